@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module'
+import type { Config } from '@docusaurus/types'
+import bundleString from './plugins/bundle-string'
+import securityPolicy from './plugins/security-policy'
+import { site } from './site.config'
+import { prismTheme } from './src/css/prism-theme'
+import playground from './src/remark/playground'
+
+const require = createRequire(import.meta.url)
+const editUrl = site.repository === null ? {} : { editUrl: `${site.repository}/edit/main/` }
+
+// The one page whose code runs in the page itself: Docusaurus' own live block needs 'unsafe-eval' there.
+const reactPages = ['docs/react.mdx', 'i18n/zh-Hans/docusaurus-plugin-content-docs/current/react.mdx']
+const remarkPlugins = [[playground, { reactPages }]]
+
+const config: Config = {
+  title: 'Coroutines, Live',
+  tagline: 'A book about coroutines and the event loop whose every example runs in the page.',
+  url: site.url,
+  baseUrl: site.baseUrl,
+  trailingSlash: true,
+  favicon: 'img/favicon.svg',
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  i18n: {
+    defaultLocale: 'en',
+    locales: ['en', 'zh-Hans'],
+    localeConfigs: {
+      en: { label: 'English', htmlLang: 'en' },
+      'zh-Hans': { label: '简体中文', htmlLang: 'zh-Hans' },
+    },
+  },
+  future: { v4: true, faster: true },
+  markdown: {
+    mdx1Compat: { comments: false, admonitions: false, headingIds: true },
+    hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+  },
+  plugins: [
+    bundleString,
+    [
+      '@docusaurus/plugin-content-docs',
+      {
+        path: 'docs',
+        routeBasePath: '/',
+        sidebarPath: './sidebars.ts',
+        tags: 'tags.yml',
+        onInlineTags: 'throw',
+        showLastUpdateTime: true,
+        remarkPlugins,
+        ...editUrl,
+      },
+    ],
+    ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
+    ['@docusaurus/plugin-sitemap', {}],
+    [securityPolicy, { reactRoutes: ['react/'] }],
+  ],
+  themes: [
+    [
+      '@docusaurus/theme-classic',
+      { customCss: [require.resolve('./src/css/tokens.css'), require.resolve('./src/css/custom.css')] },
+    ],
+    '@docusaurus/theme-live-codeblock',
+  ],
+  clientModules: [require.resolve('./src/client/react-boundary.ts')],
+  themeConfig: {
+    image: 'img/social-card.png',
+    colorMode: { respectPrefersColorScheme: true },
+    prism: { theme: prismTheme, darkTheme: prismTheme, additionalLanguages: [] },
+    docs: { sidebar: { hideable: false } },
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+    navbar: {
+      title: 'Coroutines, Live',
+      logo: { src: 'img/logo.svg', alt: '' },
+      items: [
+        { type: 'docSidebar', sidebarId: 'book', label: 'Chapters', position: 'left' },
+        { type: 'localeDropdown', position: 'right' },
+      ],
+    },
+  },
+}
+
+export default config

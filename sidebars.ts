@@ -1,0 +1,22 @@
+import type { SidebarsConfig } from '@docusaurus/plugin-content-docs'
+import { chapters } from './src/chapters'
+
+// An unwritten chapter is an html item: it is named in its place but leads nowhere yet. The theme's
+// DocSidebarItem/Html renders it in the page's language from `customProps.chapter`.
+const sidebars: SidebarsConfig = {
+  book: [
+    ...chapters.map((chapter) =>
+      chapter.written
+        ? { type: 'doc' as const, id: chapter.slug, customProps: { chapter: chapter.slug } }
+        : {
+            type: 'html' as const,
+            value: chapter.title.en,
+            defaultStyle: true,
+            customProps: { chapter: chapter.slug },
+          },
+    ),
+    { type: 'doc', id: 'react', className: 'sidebar-aside' },
+  ],
+}
+
+export default sidebars
