@@ -1,0 +1,92 @@
+// Who may import whom. A folder is a zone; each zone lists what it may reach, and anything else is an error.
+// The reasons stand in ARCHITECTURE.md.
+
+const TESTS = '\\.(test|test-d)\\.tsx?$'
+const REACT =
+  '^(node_modules/)?(react|react-dom|prism-react-renderer|clsx|@mdx-js/react)(/|$)|^node_modules/@types/react'
+const DOCUSAURUS = '^(node_modules/)?@docusaurus/|^@docusaurus|^@theme|^@site|^@generated'
+
+/** Files of `from` (tests apart) may import only what matches one of `allowed`. */
+function zone(name, from, allowed, pathNot = []) {
+  return {
+    name,
+    severity: 'error',
+    comment: `The zone "${name}" imports something outside its zone: see ARCHITECTURE.md, "Who may import whom".`,
+    from: { path: from, pathNot: [TESTS, '/fixtures/', ...pathNot] },
+    to: { pathNot: allowed },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    zone('asyncio-ts', '^packages/asyncio-ts/src/', ['^packages/asyncio-ts/src/']),
+    zone('fences', '^src/fences/', ['^src/fences/']),
+    zone('runner/protocol', '^src/runner/(protocol|limits)\\.ts$', [
+      '^src/runner/limits\\.ts$',
+      '^src/fences/example\\.ts$',
+      '^packages/asyncio-ts/src/trace',
+    ]),
+    zone('runner/worker', '^src/runner/worker/', [
+      '^src/runner/worker/',
+      '^src/runner/(protocol|limits|value-text)\\.ts$',
+      '^src/fences/example\\.ts$',
+      '^packages/asyncio-ts/',
+    ]),
+    zone(
+      'runner',
+      '^src/runner/',
+      [
+        '^src/runner/',
+        '^src/fences/example\\.ts$',
+        '^(node_modules/)?(sucrase|acorn|acorn-walk|@jridgewell/trace-mapping)(/|$)',
+      ],
+      ['^src/runner/worker/', '^src/runner/node(\\.ts|/)'],
+    ),
+    zone('runner/node', '^src/runner/node(\\.ts|/)', [
+      '^src/runner/',
+      '^src/fences/example\\.ts$',
+      '^(node:)?[a-z_]+$',
+    ]),
+    zone('remark', '^src/remark/', [
+      '^src/remark/',
+      '^src/fences/',
+      '^(node:)?(path|fs|url|fs/promises)$',
+      '^(node_modules/)?(unified|remark-[a-z]+|unist-util-visit|mdast-util-[a-z-]+|vfile|@types/(mdast|unist)|@docusaurus/utils)(/|$)|^(mdast|unist)$',
+    ]),
+    zone('components', '^src/components/', [
+      '^src/components/',
+      '^src/runner/(client|session|limits|protocol)\\.ts$',
+      '^src/fences/',
+      '^src/(chapters|css/prism-theme)\\.ts$',
+      '^(node_modules/)?(@codemirror/|@lezer/)',
+      REACT,
+      DOCUSAURUS,
+    ]),
+    zone('theme', '^src/theme/', [
+      '^src/theme/',
+      '^src/components/',
+      '^src/fences/',
+      '^src/chapters\\.ts$',
+      '^packages/asyncio-ts/src/index\\.ts$',
+      REACT,
+      DOCUSAURUS,
+    ]),
+    {
+      name: 'no-circle',
+      severity: 'error',
+      comment: 'Two files that import each other are one idea in two places, or two ideas tangled.',
+      from: { path: '^(packages|src|plugins)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(fixtures|dist)/|\\.(css|svg|md|mdx)$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.site.json' },
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'require', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mts', '.mjs', '.cjs', '.js', '.json'],
+    },
+  },
+}
