@@ -1,0 +1,138 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Playground, Site, type Visit } from './site'
+
+describe('a playground', () => {
+  let site: Site
+  let visit: Visit
+  let tasks: Playground
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+  beforeEach(async () => {
+    visit = await site.visit('/tasks/')
+    tasks = new Playground(visit.page, 'say-after-tasks')
+  })
+  afterEach(async () => {
+    expect(visit.problems).toEqual([])
+    await visit.close()
+  })
+
+  test('shows the recorded output before anything runs, and nothing starts by itself', async () => {
+    expect(await tasks.root.textContent()).toContain('started at 17:14:32')
+    expect(await tasks.button('Stop').count()).toBe(0)
+    expect(visit.page.frames()).toHaveLength(1)
+  })
+
+  test('runs the example and prints each line with its loop time', async () => {
+    await tasks.speed('instant')
+    await tasks.run()
+    const lines = await tasks.lines()
+    expect(lines.map((line) => line.text)).toEqual(['started at 17:14:32', 'hello', 'world', 'finished at 17:14:34'])
+    expect(lines.map((line) => Number.parseFloat(line.time.replace('+', '')))).toEqual([0, 2, 2, 2])
+    expect(await tasks.status.textContent()).toMatch(/2\.00/)
+  })
+
+  test.each(['1×', '4×', '10×', 'instant'])('prints the same lines at the same loop times at %s', async (speed) => {
+    await tasks.speed(speed)
+    await tasks.run()
+    expect((await tasks.lines()).map((line) => Number.parseFloat(line.time.replace('+', '')))).toEqual([0, 2, 2, 2])
+  })
+
+  test('takes a new speed while it runs', async () => {
+    await tasks.write(
+      "import { run, sleep } from 'asyncio-ts'\nconsole.log('on')\nawait run(sleep(3600))\nconsole.log('off')",
+    )
+    await tasks.speed('1×')
+    await tasks.button('Run').click()
+    await tasks.log.getByText('on').waitFor()
+    await tasks.speed('instant')
+    await tasks.ended(/finished/i)
+    expect((await tasks.lines()).at(-1)).toMatchObject({ text: 'off' })
+  })
+
+  test('runs what the reader writes, and goes back to the original on Reset', async () => {
+    const original = await tasks.root.locator('pre').first().textContent()
+    await tasks.write("console.log('mine', 6 * 7, [1, 'two'])")
+    await tasks.run()
+    expect(await tasks.texts()).toEqual(["mine 42 [1, 'two']"])
+    expect(await tasks.root.textContent()).toMatch(/edited/i)
+    await tasks.button('Reset').click()
+    await tasks.speed('instant')
+    await tasks.run()
+    expect(await tasks.texts()).toContain('world')
+    expect(original).toContain('sayAfter')
+  })
+
+  test('undoes a Reset', async () => {
+    await tasks.write("console.log('mine')")
+    await tasks.button('Reset').click()
+    await tasks.focusEditor()
+    await visit.page.keyboard.press('ControlOrMeta+Z')
+    await tasks.run()
+    expect(await tasks.texts()).toEqual(['mine'])
+  })
+
+  test.each([
+    ['plain code', 'while (true) {}'],
+    ['a generator', 'function* spin() { while (true) {} }\nspin().next()'],
+    ['an async function', 'async function spin() { await null; while (true) {} }\nawait spin()'],
+    [
+      'for…of over an endless generator',
+      'function* all() { let n = 0; while (true) yield n++ }\nfor (const n of all()) {}',
+    ],
+    ['microtasks', 'const spin = (): Promise<void> => Promise.resolve().then(spin)\nawait spin()'],
+  ])('stops an endless loop in %s, and runs again afterwards', async (_, loop) => {
+    await tasks.write(`console.log('spinning')\n${loop}`)
+    await tasks.button('Run').click()
+    await tasks.log.getByText('spinning').waitFor()
+    await tasks.button('Stop').click()
+    await tasks.ended(/stopped/i)
+    await tasks.write("console.log('again')")
+    await tasks.run()
+    expect(await tasks.texts()).toEqual(['again'])
+  })
+
+  test('ends a program that does not give way, and says so', async () => {
+    await tasks.write('while (true) {}')
+    await tasks.run(/without giving way/i)
+  })
+
+  test('takes an endless program that gives way for alive', async () => {
+    await tasks.write(
+      "import { run, sleep } from 'asyncio-ts'\nconsole.log('on')\nawait run(function* () { while (true) yield* sleep(1) })",
+    )
+    await tasks.speed('instant')
+    await tasks.button('Run').click()
+    await tasks.log.getByText('on').waitFor()
+    // Longer than it takes to call a silent program blocked.
+    await visit.page.waitForTimeout(4000)
+    expect(await tasks.button('Stop').isVisible()).toBe(true)
+    await tasks.button('Stop').click()
+    await tasks.ended(/stopped/i)
+  })
+
+  test('says on which line of the reader’s program an error came up', async () => {
+    await tasks.write("type A = number\n\nfunction fail(): never {\n  throw new RangeError('too far')\n}\nfail()")
+    await tasks.run(/failed|error/i)
+    const alert = tasks.root.getByRole('alert')
+    expect(await alert.textContent()).toContain('RangeError: too far')
+    expect(await alert.textContent()).toMatch(/line 4/i)
+  })
+
+  test('says where the syntax is wrong without starting the program', async () => {
+    await tasks.write("console.log('never')\nconst = 1")
+    await tasks.button('Run').click()
+    const alert = tasks.root.getByRole('alert')
+    await alert.filter({ hasText: /line 2/i }).waitFor()
+    expect(await tasks.texts()).not.toContain('never')
+  })
+
+  test('names who waits for what when nothing can go on', async () => {
+    await tasks.write(
+      "import { Future, run } from 'asyncio-ts'\nawait run(function* main() { yield* new Future<void>() })",
+    )
+    await tasks.run(/deadlock/i)
+  })
+})

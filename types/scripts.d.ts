@@ -1,0 +1,14 @@
+declare module '*/scripts/serve.mjs' {
+  import type { Server } from 'node:http'
+  export const headers: Readonly<Record<string, string>>
+  export function serve(options?: {
+    dir?: string
+    port?: number
+    host?: string
+  }): Promise<{ server: Server; url: string }>
+}
+
+declare module '*/scripts/chromium.mjs' {
+  export function findChromium(): string | null
+  export function ensureChromium(): string
+}
