@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Playground, Site } from './site'
+
+describe('a playground under the reader’s hands', () => {
+  let site: Site
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+
+  test('works by keyboard alone: in, type, run, and out again', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    const playground = new Playground(page, 'say-after-tasks')
+    await playground.button('Run').focus()
+    await page.keyboard.press('Enter')
+    await playground.log.getByText('started at').waitFor()
+    await playground.ended(/finished/i)
+
+    await playground.focusEditor()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText('if (true) {\n')
+    await page.keyboard.press('Tab')
+    await page.keyboard.insertText("console.log('tabbed')\n}")
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await playground.log.getByText('tabbed').waitFor()
+    expect(await playground.editor.evaluate((node) => node.contains(document.activeElement))).toBe(true)
+
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Tab')
+    expect(await playground.editor.evaluate((node) => node.contains(document.activeElement))).toBe(false)
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('works by touch', async () => {
+    const { page, problems, close } = await site.visit('/tasks/', {
+      viewport: { width: 375, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    const playground = new Playground(page, 'say-after-tasks')
+    await playground.speed('instant')
+    await playground.button('Run').tap()
+    await playground.ended(/finished/i)
+    await playground.root.locator('pre, .cm-content').first().tap()
+    await playground.editor.waitFor()
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('gives each button room for a finger', async () => {
+    const { page, close } = await site.visit('/tasks/', { viewport: { width: 375, height: 700 }, hasTouch: true })
+    const buttons = await new Playground(page, 'say-after-tasks').root
+      .getByRole('button')
+      .filter({ visible: true })
+      .all()
+    expect(buttons.length).toBeGreaterThan(2)
+    for (const button of buttons) {
+      const box = await button.boundingBox()
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), await button.innerText()).toBeGreaterThanOrEqual(24)
+    }
+    await close()
+  })
+
+  test('keeps a click that comes before its code has loaded', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    await page.route('**/*.js', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await route.continue()
+    })
+    const playground = new Playground(page, 'say-after-tasks')
+    await playground.button('Run').click()
+    await playground.log.getByText('started at 17:14:32').waitFor()
+    await playground.ended(/finished/i)
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('remembers the choice of language over the pages', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    await new Playground(page, 'say-after').root.getByRole('tab', { name: 'Python' }).click()
+    await page.goto(new URL('/generators/', site.url).href)
+    const selected = page.getByRole('tab', { name: 'Python' }).first()
+    await expect.poll(() => selected.getAttribute('aria-selected')).toBe('true')
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('runs two playgrounds of a page independently', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    const first = new Playground(page, 'say-after')
+    const second = new Playground(page, 'say-after-tasks')
+    await first.button('Run').click()
+    await first.log.getByText('started at').waitFor()
+    await second.speed('instant')
+    await second.run()
+    expect(await second.texts()).toContain('finished at 17:14:34')
+    await first.ended(/finished/i)
+    expect(await first.texts()).toEqual(['started at 17:13:52', 'hello', 'world', 'finished at 17:13:55'])
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('ends its run when the reader goes to another page, and works after the back button', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    const playground = new Playground(page, 'say-after')
+    await playground.button('Run').click()
+    await playground.log.getByText('started at').waitFor()
+    await page.locator('a[href="/generators/"]').first().click()
+    await page.waitForURL('**/generators/')
+    await page.goBack()
+    await page.waitForURL('**/tasks/')
+    await playground.speed('instant')
+    await playground.run()
+    expect(await playground.texts()).toContain('finished at 17:13:55')
+    expect(problems).toEqual([])
+    await close()
+  })
+})

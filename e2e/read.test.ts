@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Playground, Site, type Visit } from './site'
+
+const CHAPTERS = ['/generators/', '/producer-consumer/', '/tasks/']
+const PAGES = ['/', ...CHAPTERS, '/react/'].flatMap((path) => [path, `/zh-Hans${path}`])
+
+describe('the site as a reader finds it', () => {
+  let site: Site
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+
+  async function visiting<T>(path: string, options: Parameters<Site['visit']>[1], act: (visit: Visit) => Promise<T>) {
+    const visit = await site.visit(path, options)
+    try {
+      const result = await act(visit)
+      expect(visit.problems).toEqual([])
+      return result
+    } finally {
+      await visit.close()
+    }
+  }
+
+  test.each(PAGES)('%s loads with nothing in the console and no request that leaves the site', (path) =>
+    visiting(path, {}, async ({ page }) => {
+      await page.waitForLoadState('networkidle')
+      expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+    }),
+  )
+
+  test.each(CHAPTERS.flatMap((path) => [path, `/zh-Hans${path}`]))('%s reads whole without JavaScript', (path) =>
+    visiting(path, { javaScriptEnabled: false }, async ({ page }) => {
+      const sections = await page.locator('article section[id]').all()
+      expect(sections.length).toBeGreaterThan(3)
+      for (const section of sections) {
+        const id = await section.getAttribute('id')
+        expect(await section.locator('pre').first().isVisible(), `${id}: the program`).toBe(true)
+        expect(await section.getByRole('button').filter({ visible: true }).count(), `${id}: dead buttons`).toBe(0)
+      }
+      const text = await page.locator('article').innerText()
+      expect(text).toContain('def ')
+      expect(text).toContain('function*')
+    }),
+  )
+
+  test.each(PAGES)('%s fits 320 px without scrolling sideways', (path) =>
+    visiting(path, { viewport: { width: 320, height: 640 } }, async ({ page }) => {
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow).toBe(0)
+    }),
+  )
+
+  test('loads nothing of the playground until one is touched, and nothing moves when it wakes', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      await page.waitForLoadState('networkidle')
+      await page.evaluate(() => {
+        const shifts: number[] = []
+        Object.assign(window, { shifts })
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+        }).observe({ type: 'layout-shift', buffered: true })
+      })
+      const scripts = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length)
+      const before = await scripts()
+      const playground = new Playground(page, 'say-after-tasks')
+      await playground.root.scrollIntoViewIfNeeded()
+      await page.mouse.move(5, 5)
+      expect(await scripts()).toBe(before)
+
+      const box = await playground.root.boundingBox()
+      await playground.focusEditor()
+      await page.waitForLoadState('networkidle')
+      expect(await scripts()).toBeGreaterThan(before)
+      expect((await playground.root.boundingBox())?.height).toBe(box?.height)
+      await playground.speed('instant')
+      await playground.run()
+      expect((await playground.root.boundingBox())?.height).toBe(box?.height)
+      expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+    }))
+
+  test('a link to an example goes to it', () =>
+    visiting('/tasks/#say-after-tasks', {}, async ({ page }) => {
+      const top = await page.locator('section#say-after-tasks').evaluate((node) => node.getBoundingClientRect().top)
+      expect(top).toBeGreaterThanOrEqual(0)
+      expect(top).toBeLessThan(300)
+    }))
+
+  test('the permalink in an example’s header is its address, and the back button returns', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      const playground = new Playground(page, 'say-after')
+      await playground.root.locator('a[href$="#say-after"]').first().click()
+      expect(new URL(page.url()).hash).toBe('#say-after')
+      await page.goBack()
+      expect(new URL(page.url()).hash).toBe('')
+    }))
+
+  test('the other language opens at the same page and the same examples', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      await page.getByRole('button', { name: /English/ }).click()
+      await page.getByRole('link', { name: '简体中文' }).click()
+      await page.waitForURL('**/zh-Hans/tasks/')
+      expect(await page.getAttribute('html', 'lang')).toBe('zh-Hans')
+      const playground = new Playground(page, 'say-after-tasks')
+      await playground.button('运行').click()
+      await playground.root.getByRole('button', { name: '停止' }).waitFor()
+      await playground.root.getByRole('combobox').selectOption({ index: 3 })
+      await playground.log.getByText('17:14:34').waitFor()
+    }))
+
+  test('the page of the live React block is entered and left by full loads, and works', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }))
+      await page.locator('a[href="/react/"]').first().click()
+      await page.waitForURL('**/react/')
+      expect(await page.evaluate(() => 'sameDocument' in window)).toBe(false)
+      await page.evaluate(() => Object.assign(window, { sameDocument: true }))
+      await page.locator('nav a[href="/"]').first().click()
+      await page.waitForURL((url) => url.pathname === '/')
+      expect(await page.evaluate(() => 'sameDocument' in window)).toBe(false)
+    }))
+
+  test('only the page of the live React block may evaluate code', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      const policies: Record<string, string> = {}
+      for (const path of PAGES) {
+        const html = await (await page.request.get(new URL(path, site.url).href)).text()
+        policies[path] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? ''
+        expect(policies[path], path).toContain("default-src 'none'")
+      }
+      const evaluating = Object.keys(policies).filter((path) => policies[path]?.includes("'unsafe-eval'"))
+      expect(evaluating).toEqual(['/react/', '/zh-Hans/react/'])
+    }))
+
+  test('an address that does not exist says so, in the reader’s language', () =>
+    visiting('/tasks/', {}, async ({ page, problems }) => {
+      for (const [path, lang] of [
+        ['/nowhere/', 'en'],
+        ['/zh-Hans/nowhere/', 'zh-Hans'],
+      ] as const) {
+        const response = await page.goto(new URL(path, site.url).href)
+        expect(response?.status()).toBe(404)
+        expect(await page.getAttribute('html', 'lang')).toBe(lang)
+        expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+      }
+      // Chromium itself reports the status of a 404 in the console.
+      problems.splice(0, problems.length, ...problems.filter((problem) => !problem.includes('status of 404')))
+    }))
+})
