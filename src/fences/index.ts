@@ -1,0 +1,8 @@
+export { classifyFence, FENCE_FORMS, type FenceKind } from './classify'
+export { type Example, SPEEDS, type Speed, type Twin, VIEWS, type View } from './example'
+export type { Fence } from './fence'
+export { FenceError } from './fence-error'
+export { formatOption, type MetaItem, parseMeta } from './meta'
+export { PageIds } from './page-ids'
+export { type Part, parseGroup } from './parse-group'
+export { type PlacedExample, readSiblings } from './read-siblings'
