@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  encode,
+  type FromRunner,
+  PROTOCOL_VERSION,
+  parseFromRunner,
+  parseToRunner,
+  type ToRunner,
+  type WireEnding,
+} from './protocol'
+
+const settings = { seed: 'say-after', start: '17:14:32', clock: 'virtual', speed: '1' } as const
+const error = { name: 'ValueError', message: 'no', stack: 'at x' }
+
+const toRunner: ToRunner[] = [
+  { type: 'frame/prelude', runId: 0, before: 'a', after: 'b' },
+  { type: 'frame/ping', runId: 0, nonce: 3 },
+  { type: 'run/start', runId: 1, code: '', settings },
+  { type: 'run/speed', runId: 1, speed: 'instant' },
+  { type: 'run/ping', runId: 1, nonce: 3 },
+  { type: 'run/stop', runId: 1 },
+]
+
+const endings: WireEnding[] = [
+  { kind: 'finished' },
+  { kind: 'failed', error },
+  { kind: 'deadlock', error },
+  { kind: 'alive', timers: 2 },
+  { kind: 'flood', reason: 'much' },
+]
+
+const fromRunner: FromRunner[] = [
+  { type: 'frame/ready', runId: 0 },
+  { type: 'frame/pong', runId: 0, nonce: 3 },
+  { type: 'run/begin', runId: 7 },
+  { type: 'run/output', runId: 7, lines: [{ stream: 'log', text: 'hi', time: 0.5 }], time: 1, turns: 9 },
+  { type: 'run/progress', runId: 7, nonce: 0, time: 1, turns: 9 },
+  { type: 'run/crash', runId: 7, flood: false, reason: 'died' },
+  ...endings.map((ending): FromRunner => ({ type: 'run/end', runId: 7, ending })),
+]
+
+/** The message as it stands on the wire, with some fields replaced. */
+function altered(message: ToRunner | FromRunner, change: Record<string, unknown>): string {
+  return JSON.stringify({ ...JSON.parse(encode(message)), ...change })
+}
+
+describe('a message of the protocol', () => {
+  it.each(toRunner)('reaches the sandbox as it was sent: $type', (message) => {
+    expect(parseToRunner(encode(message))).toEqual(message)
+    expect(parseFromRunner(encode(message))).toBeNull()
+  })
+
+  it.each(fromRunner)('reaches the page as it was sent: $type', (message) => {
+    expect(parseFromRunner(encode(message))).toEqual(message)
+    expect(parseToRunner(encode(message))).toBeNull()
+  })
+
+  it.each([...toRunner, ...fromRunner])('is refused when any field of it is missing or of another type: $type', (m) => {
+    const parse = (data: string) => parseToRunner(data) ?? parseFromRunner(data)
+    for (const key of Object.keys(JSON.parse(encode(m)))) {
+      expect(parse(altered(m, { [key]: undefined })), `without ${key}`).toBeNull()
+      expect(parse(altered(m, { [key]: [[]] })), `${key} of another type`).toBeNull()
+    }
+    expect(parse(altered(m, { more: 1 })), 'with one field more').toBeNull()
+  })
+
+  it('is refused when it is of another version', () => {
+    expect(parseToRunner(altered({ type: 'run/stop', runId: 1 }, { v: PROTOCOL_VERSION + 1 }))).toBeNull()
+  })
+
+  it('is refused when it is not JSON, or not a string at all', () => {
+    for (const data of ['', '{', 'null', '3', '[]', null, undefined, 3, { type: 'run/stop', runId: 1, v: 1 }]) {
+      expect(parseToRunner(data)).toBeNull()
+      expect(parseFromRunner(data)).toBeNull()
+    }
+  })
+
+  it('is refused when its type is a name that every object has', () => {
+    for (const type of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      expect(parseToRunner(JSON.stringify({ v: 1, type, runId: 1 }))).toBeNull()
+      const ending = { kind: type }
+      expect(parseFromRunner(JSON.stringify({ v: 1, type: 'run/end', runId: 1, ending }))).toBeNull()
+    }
+  })
+
+  it('is refused when times, ids or streams are out of range', () => {
+    const output = { type: 'run/output', runId: 7, lines: [], time: 1, turns: 9 } as const
+    for (const change of [
+      { time: -1 },
+      { time: '1' },
+      { turns: 0.5 },
+      { runId: 0 },
+      { runId: 2 ** 53 },
+      { lines: [{ stream: 'shout', text: '', time: 0 }] },
+      { lines: [{ stream: 'log', text: 5, time: 0 }] },
+      { lines: { length: 0 } },
+    ]) {
+      expect(parseFromRunner(altered(output, change)), JSON.stringify(change)).toBeNull()
+    }
+    expect(parseToRunner(altered(toRunner[2] as ToRunner, { settings: { ...settings, start: '7:14' } }))).toBeNull()
+  })
+
+  it('never makes the parser throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.anything()), (data) => {
+        expect(parseToRunner(data)).toBeNull()
+        expect(parseFromRunner(data)).toBeNull()
+      }),
+    )
+  })
+})

@@ -1,0 +1,76 @@
+/**
+ * Checks for values that came over a wire as JSON: own fields, each of its type, and no others.
+ *
+ * They also run beside the reader's program, which may replace any method of any built-in: whatever is called here is
+ * taken hold of when the module loads, and lists are walked by index.
+ */
+const { keys, hasOwn } = Object
+const { isArray } = Array
+const { isSafeInteger, isFinite } = Number
+
+export type Check = (value: unknown) => boolean
+
+/** A check for every field of `T`. */
+export type Shape<T> = { readonly [K in keyof T]-?: Check }
+
+/** True when `value` is a plain object with exactly the fields of `shape`, besides `extra` ones checked elsewhere. */
+export function matches(value: unknown, shape: Shape<unknown>, extra: number): boolean {
+  if (!isRecord(value)) return false
+  const checks = shape as Readonly<Record<string, Check>>
+  const names = keys(checks)
+  if (keys(value).length !== names.length + extra) return false
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string
+    if (!hasOwn(value, name) || !checks[name]?.(value[name])) return false
+  }
+  return true
+}
+
+/** As `matches`, for one of several shapes: which, says the field `tag`. */
+export function matchesTagged(
+  value: unknown,
+  tag: string,
+  shapes: Readonly<Record<string, Shape<unknown>>>,
+  extra: number,
+): boolean {
+  if (!isRecord(value) || !hasOwn(value, tag)) return false
+  const name = value[tag]
+  if (typeof name !== 'string' || !hasOwn(shapes, name)) return false
+  return matches(value, shapes[name] as Shape<unknown>, extra + 1)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !isArray(value)
+}
+
+export function object<T>(shape: Shape<T>): Check {
+  return (value) => matches(value, shape, 0)
+}
+
+export function list(item: Check): Check {
+  return (value) => {
+    if (!isArray(value)) return false
+    for (let i = 0; i < value.length; i++) if (!item(value[i])) return false
+    return true
+  }
+}
+
+export function text(pattern?: RegExp): Check {
+  return (value) => typeof value === 'string' && (pattern === undefined || pattern.test(value))
+}
+
+export function literal(...allowed: readonly (string | number | boolean)[]): Check {
+  return (value) => {
+    for (let i = 0; i < allowed.length; i++) if (allowed[i] === value) return true
+    return false
+  }
+}
+
+export function integer(min: number, max: number): Check {
+  return (value) => isSafeInteger(value) && (value as number) >= min && (value as number) <= max
+}
+
+/** A time in seconds: finite and not negative. */
+export function seconds(value: unknown): boolean {
+  return typeof value === 'number' && isFinite(value) && value >= 0
+}
