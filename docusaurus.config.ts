@@ -13,9 +13,19 @@ const editUrl = site.repository === null ? {} : { editUrl: `${site.repository}/e
 const reactPages = ['docs/react.mdx', 'i18n/zh-Hans/docusaurus-plugin-content-docs/current/react.mdx']
 const remarkPlugins = [[playground, { reactPages }]]
 
+// Docusaurus loads this file once a locale and says which in this variable; titles have no other translation.
+const names = {
+  en: {
+    title: 'Coroutines, Live',
+    tagline: 'A book about coroutines and the event loop whose every example runs in the page.',
+  },
+  'zh-Hans': { title: '跑起来的协程', tagline: '一本讲协程与事件循环的书，每个例子都能在页面上运行。' },
+}
+const { title, tagline } = names[process.env.DOCUSAURUS_CURRENT_LOCALE === 'zh-Hans' ? 'zh-Hans' : 'en']
+
 const config: Config = {
-  title: 'Coroutines, Live',
-  tagline: 'A book about coroutines and the event loop whose every example runs in the page.',
+  title,
+  tagline,
   url: site.url,
   baseUrl: site.baseUrl,
   trailingSlash: true,
@@ -70,7 +80,7 @@ const config: Config = {
     docs: { sidebar: { hideable: false } },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     navbar: {
-      title: 'Coroutines, Live',
+      title,
       logo: { src: 'img/logo.svg', alt: '' },
       items: [
         { type: 'docSidebar', sidebarId: 'book', label: 'Chapters', position: 'left' },

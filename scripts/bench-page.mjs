@@ -1,0 +1,136 @@
+// `npm run bench:page`: what a page of the built site weighs and how soon a playground answers. Prints; tests nothing.
+// First view: all that is transferred until the network is idle, no interaction, cold cache, localhost, gzip.
+import { chromium } from 'playwright-core'
+import { ensureChromium } from './chromium.mjs'
+import { serve } from './serve.mjs'
+
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+const PAGES = ['/', '/generators/', '/producer-consumer/', '/tasks/', '/react/', '/zh-Hans/tasks/']
+const EXAMPLE = 'say-after-tasks'
+const ROUNDS = 5
+
+const { server, url } = await serve({ port: 0 })
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...ARGS, '--disable-component-update'] })
+
+/** A page in a context of its own that counts the bytes of each response as they came over the wire. */
+async function visit(path) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Network.enable')
+  const types = new Map()
+  const transfers = []
+  cdp.on('Network.responseReceived', ({ requestId, response, type }) => types.set(requestId, { url: response.url, type }))
+  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const known = types.get(requestId)
+    if (known) transfers.push({ ...known, bytes: encodedDataLength })
+  })
+  await page.goto(new URL(path, url).href, { waitUntil: 'networkidle' })
+  return { context, page, transfers }
+}
+
+const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7)
+const total = (transfers, type) => transfers.filter((one) => one.type === type).reduce((sum, one) => sum + one.bytes, 0)
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+
+console.log('First view, kB over the wire (gzip, headers included)')
+console.log('page                          JS     CSS    HTML    font')
+for (const path of PAGES) {
+  const { context, transfers } = await visit(path)
+  const columns = ['Script', 'Stylesheet', 'Document', 'Font'].map((type) => kB(total(transfers, type)))
+  console.log(`${path.padEnd(22)} ${columns.join(' ')}`)
+  await context.close()
+}
+
+const section = `section#${EXAMPLE}`
+
+/** Replaces the program, as a reader would by typing over it. */
+async function write(page, code) {
+  await page.locator(`${section} pre, ${section} .cm-content`).first().click({ position: { x: 60, y: 12 } })
+  await page.locator(`${section} [role=textbox]`).focus()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(code)
+}
+
+/** Milliseconds from a click on the button until `ready` (a function that runs in the page) holds, seen each frame or mutation. */
+function clickUntil(page, name, ready) {
+  return page.evaluate(
+    async ({ section, name, ready }) => {
+      const root = document.querySelector(section)
+      const holds = new Function('root', `return (${ready})(root)`)
+      const button = [...root.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name)
+      if (!button) throw new Error(`No button named ${name}`)
+      return await new Promise((resolve) => {
+        const start = performance.now()
+        const look = () => {
+          if (!holds(root)) return
+          observer.disconnect()
+          resolve(performance.now() - start)
+        }
+        const observer = new MutationObserver(look)
+        observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
+        button.click()
+        look()
+      })
+    },
+    { section, name, ready: ready.toString() },
+  )
+}
+
+const printed = (root) => /ready to measure/.test(root.querySelector('[role=log]')?.textContent ?? '')
+const startedAt = (root) => [...root.querySelectorAll('[role=log] time')].length > 0 && /running/i.test(root.querySelector('[role=status]')?.textContent ?? '')
+const stopped = (root) => /stopped/i.test(root.querySelector('[role=status]')?.textContent ?? '')
+
+const cold = []
+const warm = []
+const stops = { 'plain code': [], 'a generator': [], 'an async function': [] }
+const loops = {
+  'plain code': 'while (true) {}',
+  'a generator': 'function* spin() { while (true) {} }\nspin().next()',
+  'an async function': 'async function spin() { await null; while (true) {} }\nawait spin()',
+}
+const shifts = []
+let lazy = []
+
+for (let round = 0; round < ROUNDS; round += 1) {
+  const { context, page, transfers } = await visit('/tasks/')
+  await page.addInitScript(() => {})
+  await page.evaluate(() => {
+    window.shifts = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shifts += entry.value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  const firstView = transfers.length
+  await page.locator(section).scrollIntoViewIfNeeded()
+  // A click that nothing announced: no pointer came over the playground before.
+  cold.push(await clickUntil(page, 'Run', startedAt))
+  await page.locator(`${section} [role=status]`).filter({ hasText: /finished/i }).waitFor()
+  await write(page, "console.log('ready to measure')")
+  for (let again = 0; again < 5; again += 1) {
+    warm.push(await clickUntil(page, 'Run', printed))
+    await page.locator(`${section} [role=status]`).filter({ hasText: /finished/i }).waitFor()
+  }
+  for (const [name, loop] of Object.entries(loops)) {
+    await write(page, `console.log('spinning')\n${loop}`)
+    await page.locator(`${section} button`).filter({ hasText: 'Run' }).first().click()
+    await page.locator(`${section} [role=log]`).getByText('spinning').waitFor()
+    stops[name].push(await clickUntil(page, 'Stop', stopped))
+  }
+  shifts.push(await page.evaluate(() => window.shifts))
+  lazy = transfers.slice(firstView)
+  await context.close()
+}
+
+console.log('\nLoaded only when a playground is used, kB over the wire')
+for (const { url: address, bytes } of lazy.filter(({ type }) => type === 'Script' || type === 'Other')) {
+  console.log(`${kB(bytes)}  ${new URL(address).pathname}`)
+}
+const range = (values) => `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
+console.log(`\nClick to first output, cold: ${range(cold)}`)
+console.log(`Click to first output, warm: ${range(warm)}`)
+for (const [name, values] of Object.entries(stops)) console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
+console.log(`Layout shift while a playground wakes, runs and is edited: ${Math.max(...shifts)}`)
+
+await browser.close()
+server.close()
