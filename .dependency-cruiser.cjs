@@ -51,7 +51,7 @@ module.exports = {
       '^src/remark/',
       '^src/fences/',
       '^(node:)?(path|fs|url|fs/promises)$',
-      '^(node_modules/)?(unified|remark-[a-z]+|unist-util-visit|mdast-util-[a-z-]+|vfile|@types/(mdast|unist)|@docusaurus/utils)(/|$)|^(mdast|unist)$',
+      '^(node_modules/)?(unified|remark-[a-z]+|unist-util-visit|mdast-util-[a-z-]+|vfile|@types/(mdast|unist)|@11ty/gray-matter)(/|$)|^(mdast|unist)$',
     ]),
     zone('components', '^src/components/', [
       '^src/components/',

@@ -1,0 +1,98 @@
+import type { Code, Root } from 'mdast'
+import type { VFile } from 'vfile'
+import { type Example, FenceError } from '../../fences'
+import { normalise, pagePath, REACT_PAGES } from './page-path'
+import { type FoundExample, type PageReading, readPage } from './read-page'
+
+/** What a recording hook found out about an example; anything that JSON can hold. */
+export type Recording = unknown
+
+export interface PlaygroundOptions {
+  /** Paths of the pages, below their locale, where `jsx live` is allowed; `['/react/']` unless given. */
+  readonly reactPages?: readonly string[]
+  /** Asked for every example of a page, one after another; its answer goes with the example into the page. */
+  readonly record?: (example: Example) => Promise<Recording>
+}
+
+/**
+ * Turns each group of fences (`ts live`, `py twin`, `text output`) into one live code block that carries the whole
+ * example as JSON, and sees to it that our grammar alone decides which other fences are live. A malformed group or a
+ * doubled id fails the build with its line and what to write instead.
+ *
+ * Belongs into `remarkPlugins`: Docusaurus' headings have their ids by then, and `codeCompatPlugin`, which sets `live`
+ * from any space-split word of a fence, still comes after it.
+ */
+export default function playground(options: PlaygroundOptions = {}) {
+  const reactPages = (options.reactPages ?? REACT_PAGES).map(normalise)
+  return async (tree: Root, file: VFile): Promise<void> => {
+    const path = pagePath(file.path ?? '', (file.data.frontMatter as Record<string, unknown> | undefined) ?? {})
+    const page = readOrFail(tree, file, reactPages.includes(path))
+    const recordings = new Map<FoundExample, Recording>()
+    const { record } = options
+    if (record) for (const found of page.examples) recordings.set(found, await recordOrFail(record, found, file))
+    // From the last to the first, since a replacement shifts the siblings behind it.
+    for (const found of page.examples.toReversed()) replaceGroup(found, recordings.get(found))
+    for (const code of page.plain) keepStatic(code)
+  }
+}
+
+function readOrFail(tree: Root, file: VFile, react: boolean): PageReading {
+  try {
+    return readPage(tree, { react })
+  } catch (error) {
+    if (error instanceof FenceError) fail(file, error.line, error.message)
+    throw error
+  }
+}
+
+async function recordOrFail(
+  record: NonNullable<PlaygroundOptions['record']>,
+  { example, line }: FoundExample,
+  file: VFile,
+): Promise<Recording> {
+  try {
+    return await record(example)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return fail(file, line, `the example \`${example.id}\` could not be recorded: ${reason}`)
+  }
+}
+
+function fail(file: VFile, line: number, message: string): never {
+  return file.fail(`line ${line}: ${message}`, {
+    place: { line, column: 1 },
+    source: 'playground',
+    ruleId: 'fence',
+  })
+}
+
+function replaceGroup({ example, parent, from, count }: FoundExample, recording: Recording): void {
+  const node: Code = {
+    type: 'code',
+    lang: 'ts',
+    meta: 'live',
+    value: example.code,
+    data: {
+      hProperties: {
+        live: true,
+        example: JSON.stringify(example),
+        ...(recording === undefined ? {} : { recording: JSON.stringify(recording) }),
+      },
+    } as NonNullable<Code['data']>,
+  }
+  const first = parent.children[from]
+  const last = parent.children[from + count - 1]
+  if (first?.position && last?.position) node.position = { start: first.position.start, end: last.position.end }
+  parent.children.splice(from, count, node)
+}
+
+/**
+ * Docusaurus marks a block as live that has the word anywhere, even in its title. The words cannot change, since they
+ * are shown; so the mark is made one that does not take.
+ */
+function keepStatic(code: Code): void {
+  if (!code.meta?.split(' ').includes('live')) return
+  const hProperties: Record<string, unknown> = { ...code.data?.hProperties }
+  Object.defineProperty(hProperties, 'live', { get: () => false, set: () => {}, enumerable: true })
+  code.data = { ...code.data, hProperties } as NonNullable<Code['data']>
+}
