@@ -6,7 +6,7 @@
  */
 const { keys, hasOwn } = Object
 const { isArray } = Array
-const { isSafeInteger, isFinite } = Number
+const { isSafeInteger, isFinite: isFiniteNumber } = Number
 
 export type Check = (value: unknown) => boolean
 
@@ -72,5 +72,5 @@ export function integer(min: number, max: number): Check {
 
 /** A time in seconds: finite and not negative. */
 export function seconds(value: unknown): boolean {
-  return typeof value === 'number' && isFinite(value) && value >= 0
+  return typeof value === 'number' && isFiniteNumber(value) && value >= 0
 }

@@ -1,0 +1,109 @@
+import { type Options, parse } from 'acorn'
+import { transform } from 'sucrase'
+import { limits } from '../limits'
+import type { Position, ProgramError } from '../session'
+import { explainImports, explainMissingNames, type ImportTable } from './imports'
+import { explainRejection, explainUnsupported } from './messages'
+import { createLocator, type SourceMap } from './positions'
+
+/** A program ready for the worker, with the map back to its source; or why it cannot run. */
+export type Compiled =
+  | { readonly ok: true; readonly code: string; readonly map: SourceMap }
+  | { readonly ok: false; readonly error: ProgramError }
+
+/** A sentence for the reader, at a place in the source. */
+export interface Problem {
+  readonly name: 'SyntaxError' | 'ImportError'
+  readonly message: string
+  readonly position: Position | null
+}
+
+// As a module, since there `await` outside of async functions is an error and not just a name.
+const alone: Options = { ecmaVersion: 2024, sourceType: 'module' }
+const wrapped: Options = { ecmaVersion: 2024, sourceType: 'script' }
+
+/**
+ * Compile TypeScript to the body of a strict async function.
+ *
+ * sucrase strips the types (it checks none) and turns imports into calls of `require`; acorn then parses the result,
+ * since sucrase lets much through that a browser would explain badly, far from the reader's text. The result parses
+ * both by itself and inside the function, so that no text can end its wrapper early.
+ */
+export function compile(source: string, table: ImportTable): Compiled {
+  const problem = (found: Problem): Compiled => ({ ok: false, error: { ...found, stack: [] } })
+  if (source.length > limits.programChars) {
+    const message = `the program has ${source.length} characters; at most ${limits.programChars} can run here`
+    return problem({ name: 'SyntaxError', message, position: null })
+  }
+  const text = normalise(source)
+
+  let code: string
+  let map: SourceMap
+  try {
+    const result = transform(text, {
+      transforms: ['typescript', 'imports'],
+      disableESTransforms: true,
+      preserveDynamicImport: true,
+      filePath: 'program.ts',
+      sourceMapOptions: { compiledFilename: 'program.js' },
+    })
+    code = result.code
+    map = result.sourceMap as SourceMap
+  } catch (error) {
+    return problem(explainRejection(text, rejection(error), 'sucrase'))
+  }
+
+  const unsupported = explainUnsupported(text) ?? explainImports(text, table)
+  if (unsupported !== null) return problem(unsupported)
+
+  const locate = createLocator(map)
+  try {
+    const program = parse(code, alone)
+    checkWrapped(code)
+    const missing = explainMissingNames(text, code, program, table, locate)
+    return missing === null ? { ok: true, code, map } : problem(missing)
+  } catch (error) {
+    const found = rejection(error)
+    return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))
+  }
+}
+
+/** Line ends as `\n`, no byte order mark, and a `#!` line made a comment: none of it moves a line or a column. */
+function normalise(source: string): string {
+  return source
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/^#!/, '//')
+}
+
+/** The program inside its wrapper must be one function and nothing more. */
+function checkWrapped(code: string): void {
+  const before = '(async function () {'
+  const [statement, ...more] = parse(`${before}\n${code}\n})`, wrapped).body
+  const fits = more.length === 0 && statement?.type === 'ExpressionStatement'
+  if (
+    !fits ||
+    statement.expression.type !== 'FunctionExpression' ||
+    statement.end !== before.length + code.length + 4
+  ) {
+    throw new SyntaxError('the program ends before its text does')
+  }
+}
+
+export interface Rejection {
+  readonly message: string
+  readonly position: Position | null
+}
+
+/** sucrase and acorn both throw a SyntaxError with `loc`, and write the place into the message once more. */
+function rejection(error: unknown): Rejection {
+  const { message = String(error), loc } = error as {
+    message?: string
+    loc?: { line: number; column: number }
+  }
+  const sucrase = message.startsWith('Error transforming program.ts: ')
+  const plain = message.replace('Error transforming program.ts: ', '').replace(/ \(\d+:\d+\)$/, '')
+  if (loc === undefined) return { message: plain, position: null }
+  // sucrase counts columns from 1, acorn from 0.
+  return { message: plain, position: { line: loc.line, column: sucrase ? loc.column : loc.column + 1 } }
+}
