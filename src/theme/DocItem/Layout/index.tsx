@@ -1,0 +1,31 @@
+import { useDoc } from '@docusaurus/plugin-content-docs/client'
+import ChapterMark from '@site/src/components/ChapterMap/ChapterMark'
+import ContentVisibility from '@theme/ContentVisibility'
+import DocItemContent from '@theme/DocItem/Content'
+import DocItemFooter from '@theme/DocItem/Footer'
+import type { Props } from '@theme/DocItem/Layout'
+import DocItemPaginator from '@theme/DocItem/Paginator'
+import TocDesktop from '@theme/DocItem/TOC/Desktop'
+import type { ReactNode } from 'react'
+import styles from './styles.module.css'
+
+/** A page of the book: the text at its measure, room beside it for playgrounds, the contents at the right. */
+export default function DocItemLayout({ children }: Props): ReactNode {
+  const { metadata, frontMatter, toc } = useDoc()
+  return (
+    <div className={styles.page}>
+      <article className={styles.article}>
+        <ContentVisibility metadata={metadata} />
+        <ChapterMark slug={metadata.id} />
+        <DocItemContent>{children}</DocItemContent>
+        <DocItemFooter />
+        <DocItemPaginator />
+      </article>
+      {!frontMatter.hide_table_of_contents && toc.length > 0 && (
+        <div className={styles.contents}>
+          <TocDesktop />
+        </div>
+      )}
+    </div>
+  )
+}

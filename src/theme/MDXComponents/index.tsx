@@ -1,0 +1,6 @@
+import ChapterMap from '@site/src/components/ChapterMap'
+import { Step, Steps } from '@site/src/components/Steps'
+import Original from '@theme-original/MDXComponents'
+
+/** What chapters and pages may use without an import. */
+export default { ...Original, ChapterMap, Step, Steps }
