@@ -35,8 +35,8 @@ const start: OptionRule = {
   accepts: (value) => /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(value),
   suggest: (value) => {
     const parts = value.split(':').map((part) => part.padStart(2, '0'))
-    const padded = [...parts, '00', '00', '00'].slice(0, 3).join(':')
-    return start.accepts(padded) ? padded : '09:00:00'
+    const padded = [...parts, '00', '00'].slice(0, 3).join(':')
+    return value !== '' && start.accepts(padded) ? padded : '09:00:00'
   },
 }
 

@@ -138,7 +138,7 @@ function readTwin(live: Fence, options: FenceReading['options'], twin: Fence | u
       line: live.line,
       problem: '`ts live` without its twin in Python',
       found: foundLine(live),
-      expected: 'a `py twin` directly after it, or twin=none with a reason',
+      expected: 'a `py twin` after it, with only blank lines between, or twin=none with a reason',
       write: `\`\`\`py twin\n…\n\`\`\`\nor ${lineWith(live, 'twin=none', formatOption('reason', 'Python has no counterpart of …'))}`,
     })
   }

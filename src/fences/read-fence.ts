@@ -79,7 +79,7 @@ function readOption(fence: Fence, items: readonly MetaItem[], item: Option, rule
     items,
     item,
     `\`${item.name}\` cannot be ${JSON.stringify(item.value)}`,
-    `${item.name}: ${rule.expected}`,
+    rule.expected,
     instead,
   )
 }
@@ -141,12 +141,18 @@ function unknownItem(
   const hint = meant === null ? '' : `; did you mean \`${meant}\`?`
   let instead: string | null = null
   if (meant !== null && !items.some((other) => other.kind !== 'lines' && other.name === meant)) {
-    const rule = rules.options[meant]
-    const value = item.kind === 'option' ? item.value : ''
-    instead =
-      rule === undefined ? meant : formatOption(meant, rule.accepts(value) ? value : (rule.suggest(value) ?? ''))
+    instead = meantItem(meant, item, rules)
   }
   return wrongItem(fence, items, item, `unknown ${kind} \`${item.name}\`${hint}`, expected, instead)
+}
+
+/** The item that was meant, with its value where that fits; null when there is nothing sensible to write. */
+function meantItem(meant: string, item: Exclude<MetaItem, Lines>, rules: FenceRules): string | null {
+  const rule = rules.options[meant]
+  if (rule === undefined) return meant
+  const given = item.kind === 'option' ? item.value : ''
+  const value = rule.accepts(given) ? given : rule.suggest(given)
+  return value === null ? null : formatOption(meant, value)
 }
 
 function expectedForm(item: MetaItem): string {

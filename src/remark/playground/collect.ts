@@ -21,7 +21,13 @@ export interface CollectedPage {
   readonly react: readonly { readonly code: string; readonly line: number }[]
 }
 
-const parser = unified().use(remarkParse).use(remarkMdx).use(remarkFrontmatter).use(remarkDirective)
+/** A parser of Markdown as our pages have it: MDX, with front matter and directives. */
+export function createMarkdownParser(): { parse(markdown: string): Root } {
+  const processor = unified().use(remarkParse).use(remarkMdx).use(remarkFrontmatter).use(remarkDirective).freeze()
+  return { parse: (markdown) => processor.parse(escapeHeadingIds(markdown)) }
+}
+
+const parser = createMarkdownParser()
 
 /**
  * Reads a page's examples and headings as the build does, without Docusaurus. Throws an Error that begins with
@@ -59,7 +65,7 @@ function readFrontMatter(markdown: string, filePath: string): Record<string, unk
 
 function parse(markdown: string, filePath: string): Root {
   try {
-    return parser.parse(escapeHeadingIds(markdown))
+    return parser.parse(markdown)
   } catch (error) {
     const { line, message } = error as { line?: number; message: string }
     throw new Error(`${filePath}:${line ?? 1}: ${message}`, { cause: error })
