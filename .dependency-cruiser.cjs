@@ -21,8 +21,8 @@ module.exports = {
   forbidden: [
     zone('asyncio-ts', '^packages/asyncio-ts/src/', ['^packages/asyncio-ts/src/']),
     zone('fences', '^src/fences/', ['^src/fences/']),
-    zone('runner/protocol', '^src/runner/(protocol|limits)\\.ts$', [
-      '^src/runner/limits\\.ts$',
+    zone('runner/protocol', '^src/runner/(protocol|limits|shape)\\.ts$', [
+      '^src/runner/(limits|shape)\\.ts$',
       '^src/fences/example\\.ts$',
       '^packages/asyncio-ts/src/trace',
     ]),

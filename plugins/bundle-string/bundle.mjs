@@ -1,0 +1,44 @@
+/*
+ * A TypeScript entry and all it imports as one string: a classic script that leaves its exports in `var bundle`.
+ *
+ * Plain JavaScript, since the bundler's loaders run in Node as they are; `bundle.ts` is its face for TypeScript.
+ */
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { build } from 'esbuild'
+
+/**
+ * The same sources give the same string, and so the same hash, wherever and however often they are bundled: the site's
+ * policy is written after the build from a bundle of its own.
+ *
+ * @param {string} entry absolute path
+ * @returns {Promise<{ code: string, hash: string, inputs: string[] }>} `hash` as a Content-Security-Policy wants it,
+ *   `inputs` the absolute paths of all files in it
+ */
+export async function bundleString(entry) {
+  const result = await build({
+    absWorkingDir: path.dirname(entry),
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'iife',
+    globalName: 'bundle',
+    platform: 'browser',
+    target: 'es2022',
+    conditions: ['source'],
+    minify: true,
+    legalComments: 'none',
+    charset: 'ascii',
+    logLevel: 'silent',
+    tsconfigRaw: '{}',
+  })
+  const code = result.outputFiles[0]?.text.trim() ?? ''
+  const unsafe = /<(?:\/script|!--)/i.exec(code)
+  if (unsafe !== null) {
+    throw new Error(`the bundle of ${entry} contains ${unsafe[0]}, which would end the script element it stands in`)
+  }
+  const hash = `sha256-${createHash('sha256').update(code).digest('base64')}`
+  const inputs = Object.keys(result.metafile.inputs).map((input) => path.resolve(path.dirname(entry), input))
+  return { code, hash, inputs: inputs.sort() }
+}

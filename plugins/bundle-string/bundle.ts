@@ -1,0 +1,1 @@
+export { type BundledString, bundleString } from './bundle.mjs'

@@ -1,0 +1,36 @@
+import path from 'node:path'
+import type { LoadContext, Plugin } from '@docusaurus/types'
+
+/**
+ * What the site's bundler has to know of the runner and of `asyncio-ts`:
+ *
+ * - `…ts?bundle` imports a TypeScript entry as `{ code, hash }`, a whole script in a string. The sandbox has an opaque
+ *   origin and can load nothing by address.
+ * - `asyncio-ts` comes from its TypeScript source, so that an edit of it reloads the playgrounds.
+ */
+export default function bundleStringPlugin({ siteDir }: Pick<LoadContext, 'siteDir'>): Plugin {
+  return {
+    name: 'bundle-string',
+    configureWebpack: () => bundlerConfig(siteDir),
+  }
+}
+
+/** The part of the bundler's configuration that this plugin adds. */
+export function bundlerConfig(siteDir: string) {
+  return {
+    resolve: {
+      conditionNames: ['source', '...'],
+      extensionAlias: { '.js': ['.js', '.ts'] },
+    },
+    module: {
+      rules: [
+        {
+          resourceQuery: /^\?bundle$/,
+          enforce: 'post' as const,
+          type: 'javascript/auto' as const,
+          loader: path.join(siteDir, 'plugins/bundle-string/loader.mjs'),
+        },
+      ],
+    },
+  }
+}
