@@ -1,0 +1,73 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
+import type { Example } from '../../fences/example'
+import type { ProgramError } from '../../runner/session'
+import HighlightedCode from '../HighlightedCode'
+import styles from './CodePanel.module.css'
+import { entryFromClick } from './selection'
+import { strings } from './strings'
+import type { PlaygroundEditor } from './use-editor'
+
+interface Props {
+  readonly example: Example
+  readonly editor: PlaygroundEditor
+  readonly error: ProgramError | null
+  readonly onChange: (code: string) => void
+  readonly onRun: () => void
+}
+
+/** The TypeScript program: highlighted text until the reader comes in by pointer or key, then an editor in its place. */
+export default function CodePanel({ example, editor, error, onChange, onRun }: Props): ReactNode {
+  const hint = useId()
+  const code = useRef<HTMLDivElement>(null)
+  const { Editor, entry } = editor
+
+  const onClick = (event: MouseEvent) => {
+    // A keyboard or a screen reader clicks without a place.
+    const located = event.detail > 0 && code.current
+    editor.open(located ? entryFromClick(located, event.clientX, event.clientY) : { by: 'key' })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event
+    if ((event.ctrlKey || event.metaKey) && key === 'Enter') onRun()
+    else if (event.ctrlKey || event.metaKey || event.altKey || (key !== 'Enter' && !/^[^ ]$/u.test(key))) return
+    else editor.open({ by: 'key' })
+    event.preventDefault()
+  }
+
+  return (
+    <div ref={code} className={styles.panel}>
+      {Editor && entry ? (
+        <Editor
+          ref={editor.handle}
+          code={example.code}
+          entry={entry}
+          highlight={example.highlight}
+          error={error}
+          label={strings.code('TypeScript')}
+          describedBy={hint}
+          onChange={onChange}
+          onRun={onRun}
+        />
+      ) : (
+        <HighlightedCode
+          code={example.code}
+          language="typescript"
+          highlight={example.highlight}
+          errorLine={error?.position?.line ?? null}
+          className={styles.still}
+          role="group"
+          aria-label={strings.code('TypeScript')}
+          aria-describedby={hint}
+          tabIndex={0}
+          onClick={onClick}
+          onKeyDown={onKeyDown}
+          onPointerEnter={editor.prepare}
+          onFocus={editor.prepare}
+        />
+      )}
+      <span id={hint} className={styles.hint}>
+        {Editor ? strings.leaveHint() : strings.editHint()}
+      </span>
+    </div>
+  )
+}

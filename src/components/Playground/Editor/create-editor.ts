@@ -1,0 +1,112 @@
+import { autocompletion } from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript'
+import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
+import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import type { Position, ProgramError } from '../../../runner/session'
+import { highlightedLines, highlighting, restoreHighlights } from './highlight'
+import { completeNames } from './names'
+import { theme } from './theme'
+
+export interface EditorOptions {
+  readonly parent: HTMLElement
+  readonly code: string
+  readonly highlight: readonly number[]
+  /** The accessible name. */
+  readonly label: string
+  /** Id of the element that tells how to leave with the keyboard. */
+  readonly describedBy: string
+  readonly onChange: (code: string) => void
+  readonly onRun: () => void
+}
+
+/** An editor of TypeScript that looks as the static code does. The caller destroys it. */
+export function createEditor(options: EditorOptions): EditorView {
+  const { parent, code, highlight, label, describedBy, onChange, onRun } = options
+  const runProgram = () => {
+    onRun()
+    return true
+  }
+  return new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: code,
+      extensions: [
+        // First, so that nothing else takes Mod-Enter for a new line.
+        keymap.of([{ key: 'Mod-Enter', run: runProgram }]),
+        leaveByEscapeThenTab,
+        lineNumbers(),
+        highlightActiveLineGutter(),
+        history(),
+        new LanguageSupport(typescriptLanguage),
+        typescriptLanguage.data.of({ autocomplete: completeNames }),
+        typescriptLanguage.data.of({ autocomplete: localCompletionSource }),
+        indentUnit.of('  '),
+        EditorState.tabSize.of(2),
+        indentOnInput(),
+        bracketMatching(),
+        autocompletion({ icons: false }),
+        keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
+        highlighting,
+        highlightedLines(highlight),
+        theme,
+        EditorView.contentAttributes.of({
+          'aria-label': label,
+          'aria-describedby': describedBy,
+          autocapitalize: 'off',
+          autocorrect: 'off',
+          spellcheck: 'false',
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString())
+        }),
+      ],
+    }),
+  })
+}
+
+/**
+ * Tab indents, so it would trap the keyboard. After Escape the next Tab leaves, however long the reader takes
+ * (CodeMirror's own such mode lasts two seconds); any other key goes back to editing.
+ */
+const leaveByEscapeThenTab = EditorView.domEventHandlers({
+  keydown(event, view) {
+    if (event.key === 'Escape') view.setTabFocusMode(true)
+    else if (event.key !== 'Tab' && event.key !== 'Shift') view.setTabFocusMode(false)
+    return false
+  },
+  blur(_, view) {
+    view.setTabFocusMode(false)
+    return false
+  },
+})
+
+/** The offset of a line and column, both from 1; what lies outside is clamped to the nearest place there is. */
+export function offsetOf(state: EditorState, { line, column }: Position): number {
+  const found = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines))
+  return Math.min(found.from + Math.max(column, 1) - 1, found.to)
+}
+
+/** Replace the program in one step, which undo takes back; the lines that the text speaks of are marked anew. */
+export function replaceCode(view: EditorView, code: string): void {
+  view.dispatch({
+    changes: { from: 0, to: view.state.doc.length, insert: code },
+    effects: restoreHighlights.of(null),
+  })
+}
+
+/** Mark where the run's error came up; null takes the mark away. */
+export function showError(view: EditorView, error: ProgramError | null): void {
+  view.dispatch(setDiagnostics(view.state, error?.position ? [diagnosticOf(view.state, error, error.position)] : []))
+}
+
+function diagnosticOf(state: EditorState, error: ProgramError, position: Position): Diagnostic {
+  const at = offsetOf(state, position)
+  const line = state.doc.lineAt(at)
+  const word = state.wordAt(at)
+  // A mark needs something to stand under: the word there, else the rest of the line, else all of it.
+  const [from, to] = word && word.to > at ? [at, word.to] : at < line.to ? [at, at + 1] : [line.from, line.to]
+  return { from, to, severity: 'error', message: `${error.name}: ${error.message}` }
+}

@@ -1,0 +1,71 @@
+import { RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
+import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view'
+import { SYNTAX, type SyntaxKind } from '../../../css/prism-theme'
+import codeStyles from '../../HighlightedCode/styles.module.css'
+import { tokenizeLines } from '../../HighlightedCode/tokens'
+
+/** Colouring reads the whole program at each change; beyond this many characters that would be felt. */
+const MAX_COLOURED = 100_000
+
+const MARKS = new Map(
+  Object.keys(SYNTAX).map((kind) => [kind as SyntaxKind, Decoration.mark({ class: codeStyles[kind] ?? '' })]),
+)
+
+function colours(doc: Text): DecorationSet {
+  if (doc.length > MAX_COLOURED) return Decoration.none
+  const builder = new RangeSetBuilder<Decoration>()
+  tokenizeLines(doc.toString(), 'typescript').forEach((tokens, index) => {
+    let at = doc.line(index + 1).from
+    for (const { kind, text } of tokens) {
+      const mark = kind && MARKS.get(kind)
+      if (mark) builder.add(at, at + text.length, mark)
+      at += text.length
+    }
+  })
+  return builder.finish()
+}
+
+/**
+ * Colours by the very tokens of the static page, not by the editor's own parser (which still serves indentation,
+ * brackets and completion): two highlighters never agree on each word, and then code would flicker when it wakes.
+ */
+export const highlighting = StateField.define<DecorationSet>({
+  create: (state) => colours(state.doc),
+  update: (value, transaction) => (transaction.docChanged ? colours(transaction.newDoc) : value),
+  provide: (field) => EditorView.decorations.from(field),
+})
+
+const lineMark = Decoration.line({ class: codeStyles.highlighted ?? '' })
+
+class HighlightedNumber extends GutterMarker {
+  override elementClass = codeStyles.highlighted ?? ''
+}
+const numberMark = new HighlightedNumber()
+
+/** The original program is back: mark its lines again. */
+export const restoreHighlights = StateEffect.define<null>()
+
+/** The lines that the text speaks of; they move with what the reader inserts above them. */
+export function highlightedLines(lines: readonly number[]) {
+  const marksIn = (doc: Text) =>
+    Decoration.set(lines.filter((line) => line <= doc.lines).map((line) => lineMark.range(doc.line(line).from)))
+  return StateField.define<DecorationSet>({
+    create: ({ doc }) => marksIn(doc),
+    update: (value, transaction) =>
+      transaction.effects.some((effect) => effect.is(restoreHighlights))
+        ? marksIn(transaction.newDoc)
+        : value.map(transaction.changes),
+    provide: (field) => [
+      EditorView.decorations.from(field),
+      gutterLineClass.compute([field], (state) => {
+        const builder = new RangeSetBuilder<GutterMarker>()
+        const cursor = state.field(field).iter()
+        for (; cursor.value; cursor.next()) {
+          const { from } = state.doc.lineAt(cursor.from)
+          builder.add(from, from, numberMark)
+        }
+        return builder.finish()
+      }),
+    ],
+  })
+}

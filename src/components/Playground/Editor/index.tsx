@@ -1,0 +1,91 @@
+import type { EditorView } from '@codemirror/view'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import type { Position, ProgramError } from '../../../runner/session'
+import { createEditor, offsetOf, replaceCode, showError } from './create-editor'
+
+/** How the reader came in: by a point on the screen, by a selection in the static code, by a place, or by key. */
+export type Entry =
+  | { readonly by: 'point'; readonly x: number; readonly y: number }
+  | { readonly by: 'selection'; readonly from: number; readonly to: number }
+  | { readonly by: 'position'; readonly position: Position }
+  | { readonly by: 'key' }
+
+export interface EditorHandle {
+  goTo(position: Position): void
+  /** Replace the whole program in one step, which the reader can undo. */
+  replace(code: string): void
+}
+
+interface Props {
+  readonly ref: Ref<EditorHandle>
+  /** The program to begin with; later changes are the editor's own. */
+  readonly code: string
+  readonly entry: Entry
+  readonly highlight: readonly number[]
+  readonly error: ProgramError | null
+  readonly label: string
+  readonly describedBy: string
+  readonly onChange: (code: string) => void
+  readonly onRun: () => void
+}
+
+/** The code as an editor, in the place of the static code. */
+export default function Editor(props: Props): ReactNode {
+  const host = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView | null>(null)
+  const latest = useRef(props)
+  latest.current = props
+
+  // Before the browser paints, so that static code and editor are never seen together, nor neither.
+  useLayoutEffect(() => {
+    const { code, entry, highlight, label, describedBy } = latest.current
+    const editor = createEditor({
+      parent: host.current as HTMLElement,
+      code,
+      highlight,
+      label,
+      describedBy,
+      onChange: (next) => latest.current.onChange(next),
+      onRun: () => latest.current.onRun(),
+    })
+    view.current = editor
+    editor.dispatch({ selection: selectionOf(editor, entry) })
+    editor.contentDOM.focus({ preventScroll: true })
+    return () => editor.destroy()
+  }, [])
+
+  useEffect(() => {
+    if (view.current) showError(view.current, props.error)
+  }, [props.error])
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      goTo(position) {
+        const editor = view.current
+        if (!editor) return
+        editor.dispatch({ selection: { anchor: offsetOf(editor.state, position) }, scrollIntoView: true })
+        editor.focus()
+      },
+      replace(code) {
+        if (view.current) replaceCode(view.current, code)
+      },
+    }),
+    [],
+  )
+
+  return <div ref={host} />
+}
+
+function selectionOf(view: EditorView, entry: Entry): { anchor: number; head?: number } {
+  switch (entry.by) {
+    case 'point':
+      return { anchor: view.posAtCoords(entry, false) }
+    case 'selection':
+      return { anchor: entry.from, head: Math.min(entry.to, view.state.doc.length) }
+    case 'position':
+      return { anchor: offsetOf(view.state, entry.position) }
+    case 'key':
+      return { anchor: 0 }
+  }
+}

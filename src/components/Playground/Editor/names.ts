@@ -1,0 +1,59 @@
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+
+/** What the package exports, by what it is. A test compares the list with the package. */
+export const NAMES = {
+  function: [
+    'allTasks',
+    'createTask',
+    'currentTask',
+    'ensureFuture',
+    'gather',
+    'generator',
+    'getEventLoop',
+    'getRunningLoop',
+    'isCancelled',
+    'isCoroutine',
+    'isFuture',
+    'newEventLoop',
+    'run',
+    'runSync',
+    'setEventLoop',
+    'sleep',
+    'wrapFuture',
+  ],
+  class: [
+    'CancelledError',
+    'DeadlockError',
+    'EventLoop',
+    'Future',
+    'GeneratorExit',
+    'Handle',
+    'InvalidStateError',
+    'Lock',
+    'RealClock',
+    'Runner',
+    'RuntimeError',
+    'ScaledClock',
+    'StopIteration',
+    'Task',
+    'TimeoutError',
+    'TimerHandle',
+    'ValueError',
+    'VirtualClock',
+  ],
+  type: ['Awaitable', 'Clock', 'Coroutine'],
+} as const
+
+const OPTIONS: Completion[] = Object.entries(NAMES).flatMap(([type, names]) =>
+  names.map((label) => ({ label, type, detail: 'asyncio-ts' })),
+)
+
+/** Completes the package's names, except behind a dot and within strings. */
+export function completeNames(context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/[\w$]+$/)
+  if (!word && !context.explicit) return null
+  const from = word?.from ?? context.pos
+  if (context.state.sliceDoc(from - 1, from) === '.') return null
+  if (context.tokenBefore(['String', 'TemplateString', 'LineComment', 'BlockComment'])) return null
+  return { from, options: OPTIONS, validFor: /^[\w$]*$/ }
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import type { Example } from '../../fences/example'
+import type { Ending, SessionState } from '../../runner/session'
+import { compareOutput } from './compare'
+import { seconds } from './format'
+import styles from './Status.module.css'
+import { strings } from './strings'
+
+interface Props {
+  readonly example: Example
+  readonly session: SessionState
+  readonly unreachable: boolean
+  /** A passing word on what a tool did. */
+  readonly notice: ReactNode
+}
+
+/** One line that says how the run stands and how it ended. */
+export default function Status({ example, session, unreachable, notice }: Props): ReactNode {
+  return (
+    <div role="status" aria-atomic="false" className={styles.status} data-ending={session.ending?.kind}>
+      <span className={styles.state}>{unreachable ? strings.unreachable() : <State {...{ example, session }} />}</span>
+      {notice && <span className={styles.notice}>{notice}</span>}
+    </div>
+  )
+}
+
+function State({ example, session }: { example: Example; session: SessionState }): ReactNode {
+  const { ending, status, time, turns } = session
+  if (status === 'preparing') return strings.preparing()
+  if (status === 'running') {
+    return (
+      <>
+        {strings.running()}
+        {/* Changes many times a second: for the eye only. */}
+        <span aria-hidden="true" className={styles.part}>
+          {seconds(time)}
+        </span>
+      </>
+    )
+  }
+  if (!ending) return strings.recordedOutput()
+  return (
+    <>
+      <span className={styles.ending}>{endingText(ending, example)}</span>
+      {ending.kind !== 'invalid' && (
+        <>
+          <span className={styles.part}>{seconds(time)}</span>
+          {turns > 0 && <span className={styles.part}>{turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>}
+        </>
+      )}
+      <Difference {...{ example, session }} />
+    </>
+  )
+}
+
+function endingText(ending: Ending, example: Example): string {
+  switch (ending.kind) {
+    case 'finished':
+      return strings.finished()
+    case 'failed':
+      return example.expect === 'error' ? strings.failedAsExpected() : strings.failed()
+    case 'invalid':
+      return strings.invalid()
+    case 'stopped':
+      return strings.stopped()
+    case 'blocked':
+      return strings.blocked(ending.seconds)
+    case 'alive':
+      return ending.timers === 1 ? strings.aliveOne() : strings.alive(ending.timers)
+    case 'deadlock':
+      return strings.deadlock()
+    case 'flood':
+      return strings.flood(ending.reason)
+    case 'crashed':
+      return strings.crashed(ending.reason)
+  }
+}
+
+/** Against the recorded output. A run that did not come to its end, or whose clock is real, has nothing to compare. */
+function Difference({ example, session }: { example: Example; session: SessionState }): ReactNode {
+  const kind = session.ending?.kind
+  if (example.clock === 'wall' || (kind !== 'finished' && kind !== 'failed' && kind !== 'deadlock')) return null
+  const result = compareOutput(example.output, session.lines)
+  if (result.kind === 'same') return <span className={styles.part}>{strings.same()}</span>
+  const { line, recorded, printed } = result
+  const text =
+    recorded === null ? strings.extra(line) : printed === null ? strings.missing(line) : strings.differs(line)
+  return (
+    <span className={styles.part} title={recorded === null ? undefined : strings.was(recorded)}>
+      {text}
+    </span>
+  )
+}

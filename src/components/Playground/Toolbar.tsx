@@ -1,0 +1,90 @@
+import clsx from 'clsx'
+import { type ReactNode, useRef } from 'react'
+import type { Speed } from '../../fences/example'
+import { CopyIcon, ResetIcon, RunIcon, ShareIcon, StopIcon } from './icons'
+import { strings } from './strings'
+import styles from './Toolbar.module.css'
+import { useRovingFocus } from './use-roving-focus'
+
+interface Props {
+  readonly active: boolean
+  readonly edited: boolean
+  readonly resettable: boolean
+  readonly clock: 'virtual' | 'wall'
+  readonly speed: Speed
+  readonly onRun: () => void
+  readonly onStop: () => void
+  readonly onSpeed: (speed: Speed) => void
+  readonly onReset: () => void
+  readonly onCopy: () => void
+  readonly onShare: () => void
+}
+
+/** Run, the clock's speed, and the quiet tools. It takes its room from the first paint and shows once it works. */
+export default function Toolbar(props: Props): ReactNode {
+  const { active, edited, resettable, clock, speed } = props
+  const toolbar = useRef<HTMLDivElement>(null)
+  const roving = useRovingFocus(toolbar)
+  return (
+    <div ref={toolbar} role="toolbar" aria-label={strings.toolbar()} className={styles.toolbar} {...roving}>
+      <button
+        type="button"
+        className={clsx(styles.run, active && styles.stop)}
+        aria-keyshortcuts={active ? undefined : 'Control+Enter Meta+Enter'}
+        onClick={active ? props.onStop : props.onRun}
+      >
+        {/* Both labels share one cell, so that the button keeps its width. */}
+        <span className={styles.label} data-shown={!active}>
+          <RunIcon />
+          {strings.run()}
+        </span>
+        <span className={styles.label} data-shown={active}>
+          <StopIcon />
+          {strings.stop()}
+        </span>
+      </button>
+      {clock === 'wall' ? (
+        <span className={styles.note}>{strings.wallClock()}</span>
+      ) : (
+        <select
+          aria-label={strings.speed()}
+          title={strings.speed()}
+          className={styles.speed}
+          value={speed}
+          onChange={(event) => props.onSpeed(event.target.value as Speed)}
+        >
+          <option value="1">1×</option>
+          <option value="4">4×</option>
+          <option value="10">10×</option>
+          <option value="instant">{strings.instant()}</option>
+        </select>
+      )}
+      <span className={styles.space} />
+      {edited && <span className={styles.note}>{strings.edited()}</span>}
+      <Tool name={strings.reset()} onClick={props.onReset} disabled={!resettable}>
+        <ResetIcon />
+      </Tool>
+      <Tool name={strings.copy()} onClick={props.onCopy}>
+        <CopyIcon />
+      </Tool>
+      <Tool name={strings.share()} onClick={props.onShare}>
+        <ShareIcon />
+      </Tool>
+    </div>
+  )
+}
+
+interface ToolProps {
+  readonly name: string
+  readonly disabled?: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+function Tool({ name, disabled = false, onClick, children }: ToolProps): ReactNode {
+  return (
+    <button type="button" aria-label={name} title={name} className={styles.tool} disabled={disabled} onClick={onClick}>
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,163 @@
+import useBrokenLinks from '@docusaurus/useBrokenLinks'
+import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react'
+import type { Example, Speed } from '../../fences/example'
+import HighlightedCode from '../HighlightedCode'
+import CodePanel from './CodePanel'
+import { copyText } from './clipboard'
+import { recordedLines } from './compare'
+import { errorOf } from './error-of'
+import LanguageTabs from './LanguageTabs'
+import RecordedOutput from './RecordedOutput'
+import Status from './Status'
+import { strings } from './strings'
+import styles from './styles.module.css'
+import Toolbar from './Toolbar'
+import { useEditor } from './use-editor'
+import { type Language, useLanguage } from './use-language'
+import { useNotice } from './use-notice'
+import { useRun } from './use-run'
+
+/**
+ * One example, to be read, run and changed. Rendered on the server it is the code in both languages and the recorded
+ * output; the runner and the editor are fetched when the reader comes near, and take the same place.
+ */
+export default function Playground({ example }: { example: Example }): ReactNode {
+  const { id, title, twin } = example
+  useBrokenLinks().collectAnchor(id)
+  const prefix = useId()
+  const [chosen, setChosen] = useLanguage()
+  const [shownInstead, setShownInstead] = useState<Language | null>(null)
+  const language = twin.kind === 'none' ? 'typescript' : (shownInstead ?? chosen)
+  const [code, setCode] = useState(example.code)
+  const [speed, setSpeed] = useState<Speed>(example.speed)
+  const [notice, say] = useNotice()
+  const run = useRun(example)
+  const editor = useEditor()
+  const room = useRef<HTMLDivElement>(null)
+  const { session, live } = run
+  const active = session.status === 'preparing' || session.status === 'running'
+  const edited = code !== example.code
+  const error = errorOf(session)
+
+  const start = () => {
+    if (session.status === 'idle') keepRoom(room.current)
+    // What is run is shown, also to who reads Python otherwise.
+    setShownInstead('typescript')
+    run.start(code, speed)
+  }
+  const reset = () => {
+    const before = code
+    run.clear()
+    if (!edited) return
+    editor.handle.current?.replace(example.code)
+    const undo = () => {
+      editor.handle.current?.replace(before)
+      say(null)
+    }
+    say(
+      <>
+        {strings.wasReset()}
+        <button type="button" className={styles.undo} onClick={undo}>
+          {strings.undoReset()}
+        </button>
+      </>,
+    )
+  }
+  const copy = async (text: string, done: () => string) => {
+    say((await copyText(text)) ? done() : strings.copyFailed())
+  }
+  const share = () => copy(new URL(`#${id}`, location.href).href, strings.linkCopied)
+
+  const asPython = language === 'python' && session.status === 'idle'
+  const output = asPython ? (example.outputTwin ?? example.output) : example.output
+  const printed = live && session.status !== 'idle' && (session.status !== 'preparing' || session.lines.length > 0)
+
+  return (
+    <section
+      id={id}
+      aria-label={title ?? strings.region(id)}
+      className={styles.playground}
+      onPointerEnter={run.prepare}
+      onTouchStart={run.prepare}
+      onFocus={run.prepare}
+    >
+      <header className={styles.header}>
+        {title && <p className={styles.title}>{title}</p>}
+        <a href={`#${id}`} className={styles.permalink} aria-label={strings.permalink()} title={strings.permalink()}>
+          #
+        </a>
+        {twin.kind !== 'none' && (
+          <LanguageTabs
+            prefix={prefix}
+            selected={language}
+            onSelect={(next) => {
+              setShownInstead(null)
+              setChosen(next)
+            }}
+          />
+        )}
+      </header>
+      <div className={styles.code}>
+        <div {...panel(prefix, 'typescript', language, twin.kind !== 'none')} className={styles.panel}>
+          <CodePanel example={example} editor={editor} error={error} onChange={setCode} onRun={start} />
+        </div>
+        {twin.kind !== 'none' && (
+          <div {...panel(prefix, 'python', language, true)} className={styles.panel}>
+            <p className={styles.caption}>Python</p>
+            <HighlightedCode code={twin.code} language="python" aria-label={strings.code('Python')} />
+            {twin.kind === 'recorded' && <p className={styles.remark}>{strings.twinRecorded(twin.version)}</p>}
+          </div>
+        )}
+      </div>
+      {twin.kind === 'none' && <p className={styles.remark}>{strings.twinNone(twin.reason)}</p>}
+      <Toolbar
+        active={active}
+        edited={edited}
+        resettable={edited || session.status !== 'idle'}
+        clock={example.clock}
+        speed={speed}
+        onRun={start}
+        onStop={run.stop}
+        onSpeed={(next) => {
+          setSpeed(next)
+          run.setSpeed(next)
+        }}
+        onReset={reset}
+        onCopy={() => copy(code, strings.copied)}
+        onShare={share}
+      />
+      <div ref={room} className={styles.output} style={{ '--lines': mostLines(example) } as CSSProperties}>
+        {printed ? (
+          <live.Output lines={session.lines} stale={session.status === 'preparing'} />
+        ) : (
+          <RecordedOutput output={output} label={asPython ? strings.recordedTwin() : strings.recordedOutput()} />
+        )}
+        {example.outputTwin !== null && (
+          <div className={styles.withoutScript}>
+            <p className={styles.caption}>{strings.recordedTwin()}</p>
+            <RecordedOutput output={example.outputTwin} label={strings.recordedTwin()} />
+          </div>
+        )}
+        {live && <live.ErrorReport session={session} onGoTo={editor.goTo} />}
+      </div>
+      <Status example={example} session={session} unreachable={run.unreachable} notice={notice} />
+    </section>
+  )
+}
+
+function panel(prefix: string, own: Language, selected: Language, tabs: boolean) {
+  const id = `${prefix}-${own}`
+  const role = tabs ? { role: 'tabpanel', 'aria-labelledby': `${id}-tab` } : {}
+  return { id, ...role, 'data-selected': own === selected }
+}
+
+/** The room that the output takes before it is there: the longest that was recorded. */
+function mostLines({ output, outputTwin }: Example): number {
+  return Math.max(1, recordedLines(output).length, recordedLines(outputTwin ?? '').length)
+}
+
+/** Recorded lines may wrap; then the output takes the height that they took, so that starting a run moves nothing. */
+function keepRoom(output: HTMLElement | null): void {
+  const height = output?.querySelector<HTMLElement>('[role=log]')?.offsetHeight
+  output?.style.setProperty('--room', `${height ?? 0}px`)
+}

@@ -1,0 +1,16 @@
+/** What a playground needs once it is used: a chunk of its own, loaded by `use-run.ts`. */
+
+import type { Example } from '../../fences/example'
+import { getRunnerClient } from '../../runner/client'
+import { RunController } from './run-controller'
+
+export { default as ErrorReport } from './ErrorReport'
+export { default as Output } from './Output'
+
+/** The runs of one playground, on the page's shared runner, which starts to warm up. */
+export function createRunController(example: Example): RunController {
+  const client = getRunnerClient()
+  // A failure to warm up shows itself, with its reason, as the end of the first run.
+  client.warm().catch(() => {})
+  return new RunController(client, example)
+}

@@ -1,0 +1,84 @@
+import type { Example, Speed } from '../../fences/example'
+import type { Run, RunnerClient } from '../../runner/client'
+import { initialSession, reduceSession, type SessionEvent, type SessionState } from '../../runner/session'
+
+/**
+ * The runs of one playground as a store that React reads. Events are folded at once but shown at most once a frame:
+ * the first immediately, what follows with the next frame. While a run is being prepared the lines of the run before
+ * it stay, so that nothing flickers.
+ */
+export class RunController {
+  #session: SessionState = initialSession
+  #shown: SessionState = initialSession
+  #run: Run | null = null
+  #frame: number | null = null
+  readonly #listeners = new Set<() => void>()
+
+  constructor(
+    private readonly client: RunnerClient,
+    private readonly example: Example,
+  ) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): SessionState => this.#shown
+
+  /** Run `code`; a run under way is stopped and heard no more. */
+  start(code: string, speed: Speed): void {
+    this.stop()
+    const { id, start, clock } = this.example
+    this.#run = this.client.run({ id, code, start, clock, speed }, (event) => this.#receive(event))
+  }
+
+  stop(): void {
+    this.#run?.stop()
+    this.#run = null
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#run?.setSpeed(speed)
+  }
+
+  /** Stop, and forget what was printed. */
+  clear(): void {
+    this.stop()
+    this.#receive({ type: 'session/reset' })
+    this.#show()
+  }
+
+  /** Stop, and show nothing more. A later `start` is still possible. */
+  dispose(): void {
+    this.stop()
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#frame = null
+  }
+
+  #receive(event: SessionEvent): void {
+    const before = this.#session
+    this.#session = reduceSession(before, event)
+    if (this.#session.status === 'preparing' && before !== this.#session) {
+      this.#shown = { ...this.#session, lines: before.lines }
+      this.#notify()
+      return
+    }
+    if (this.#session === before || this.#frame !== null) return
+    this.#show()
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = null
+      this.#show()
+    })
+  }
+
+  #show(): void {
+    if (this.#shown === this.#session) return
+    this.#shown = this.#session
+    this.#notify()
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

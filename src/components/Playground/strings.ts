@@ -1,0 +1,103 @@
+import { translate } from '@docusaurus/Translate'
+
+/**
+ * Every string of the playground. They are functions, since the locale is known only while rendering, and each call is
+ * written out, since Docusaurus collects ids and messages by reading the source.
+ */
+export const strings = {
+  region: (id: string) =>
+    translate({ id: 'playground.region', message: 'Example {id}', description: 'Name of an untitled example' }, { id }),
+  permalink: () => translate({ id: 'playground.permalink', message: 'Link to this example' }),
+  toolbar: () => translate({ id: 'playground.toolbar', message: 'Run and tools' }),
+  run: () => translate({ id: 'playground.run', message: 'Run' }),
+  stop: () => translate({ id: 'playground.stop', message: 'Stop' }),
+  reset: () => translate({ id: 'playground.reset', message: 'Reset' }),
+  undoReset: () => translate({ id: 'playground.undoReset', message: 'Undo' }),
+  copy: () => translate({ id: 'playground.copy', message: 'Copy' }),
+  share: () => translate({ id: 'playground.share', message: 'Share' }),
+  speed: () => translate({ id: 'playground.speed', message: 'Clock speed' }),
+  instant: () => translate({ id: 'playground.speed.instant', message: 'instant' }),
+  wallClock: () => translate({ id: 'playground.wallClock', message: 'real clock' }),
+  edited: () => translate({ id: 'playground.edited', message: 'edited' }),
+  language: () => translate({ id: 'playground.language', message: 'Language' }),
+
+  code: (language: string) => translate({ id: 'playground.code', message: '{language} code' }, { language }),
+  editHint: () => translate({ id: 'playground.editHint', message: 'Enter: edit' }),
+  leaveHint: () => translate({ id: 'playground.leaveHint', message: 'Esc, then Tab: leave' }),
+  twinRecorded: (version: string) =>
+    translate(
+      {
+        id: 'playground.twin.recorded',
+        message: 'Recorded once on CPython {version}, not run again with each change.',
+      },
+      { version },
+    ),
+  twinNone: (reason: string) =>
+    translate({ id: 'playground.twin.none', message: 'No Python version: {reason}' }, { reason }),
+
+  output: () => translate({ id: 'playground.output', message: 'Output' }),
+  recordedOutput: () => translate({ id: 'playground.output.recorded', message: 'Recorded output' }),
+  recordedTwin: () => translate({ id: 'playground.output.recordedTwin', message: 'Recorded output of Python' }),
+
+  preparing: () => translate({ id: 'playground.status.preparing', message: 'starting…' }),
+  running: () => translate({ id: 'playground.status.running', message: 'running' }),
+  finished: () => translate({ id: 'playground.status.finished', message: 'finished' }),
+  failed: () => translate({ id: 'playground.status.failed', message: 'failed' }),
+  failedAsExpected: () =>
+    translate({ id: 'playground.status.failedAsExpected', message: 'ended in the expected error' }),
+  invalid: () => translate({ id: 'playground.status.invalid', message: 'not started: the code has an error' }),
+  stopped: () => translate({ id: 'playground.status.stopped', message: 'stopped by you' }),
+  blocked: (seconds: number) =>
+    translate(
+      { id: 'playground.status.blocked', message: 'blocked for {seconds} s without giving way' },
+      { seconds: String(seconds) },
+    ),
+  aliveOne: () => translate({ id: 'playground.status.alive.one', message: 'still alive: 1 timer pending' }),
+  alive: (timers: number) =>
+    translate(
+      { id: 'playground.status.alive', message: 'still alive: {timers} timers pending' },
+      { timers: `${timers}` },
+    ),
+  deadlock: () =>
+    translate({ id: 'playground.status.deadlock', message: 'deadlock: everyone waits, and nobody can wake' }),
+  flood: (reason: string) => translate({ id: 'playground.status.flood', message: 'ended: {reason}' }, { reason }),
+  crashed: (reason: string) =>
+    translate({ id: 'playground.status.crashed', message: 'the runner broke down: {reason}' }, { reason }),
+  unreachable: () =>
+    translate({
+      id: 'playground.status.unreachable',
+      message: 'The playground could not be loaded. Check the connection, then try again.',
+    }),
+
+  turnsOne: () => translate({ id: 'playground.turns.one', message: '1 turn' }),
+  turns: (turns: number) => translate({ id: 'playground.turns', message: '{turns} turns' }, { turns: `${turns}` }),
+  same: () => translate({ id: 'playground.compare.same', message: 'same as recorded' }),
+  differs: (line: number) =>
+    translate(
+      { id: 'playground.compare.differs', message: 'line {line} differs from the recorded one' },
+      { line: `${line}` },
+    ),
+  missing: (line: number) =>
+    translate(
+      { id: 'playground.compare.missing', message: 'line {line} of the recorded output is missing' },
+      { line: `${line}` },
+    ),
+  extra: (line: number) =>
+    translate(
+      { id: 'playground.compare.extra', message: 'line {line} is not in the recorded output' },
+      { line: `${line}` },
+    ),
+  was: (text: string) => translate({ id: 'playground.compare.was', message: 'Recorded: {text}' }, { text }),
+
+  position: (line: number, column: number) =>
+    translate(
+      { id: 'playground.error.position', message: 'line {line}, column {column}' },
+      { line: `${line}`, column: `${column}` },
+    ),
+  stack: () => translate({ id: 'playground.error.stack', message: 'Called from' }),
+
+  copied: () => translate({ id: 'playground.notice.copied', message: 'code copied' }),
+  linkCopied: () => translate({ id: 'playground.notice.linkCopied', message: 'link copied' }),
+  copyFailed: () => translate({ id: 'playground.notice.copyFailed', message: 'could not copy' }),
+  wasReset: () => translate({ id: 'playground.notice.reset', message: 'back to the original' }),
+}
