@@ -47,6 +47,8 @@ const config: Config = {
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
   plugins: [
+    // Infima and the theme in layers: whatever we write ourselves outweighs them, with as little as `:where`.
+    '@docusaurus/plugin-css-cascade-layers',
     bundleString,
     [
       '@docusaurus/plugin-content-docs',
@@ -56,6 +58,7 @@ const config: Config = {
         sidebarPath: './sidebars.ts',
         tags: 'tags.yml',
         onInlineTags: 'throw',
+        breadcrumbs: false,
         showLastUpdateTime: true,
         remarkPlugins,
         ...editUrl,
