@@ -68,7 +68,9 @@ function parse(markdown: string, filePath: string): Root {
     return parser.parse(markdown)
   } catch (error) {
     const { line, message } = error as { line?: number; message: string }
-    throw new Error(`${filePath}:${line ?? 1}: ${message}`, { cause: error })
+    // An unclosed tag is reported at the end of the file, with its own place only in words.
+    const place = line ?? /\((\d+):\d+/.exec(message)?.[1] ?? 1
+    throw new Error(`${filePath}:${place}: ${message}`, { cause: error })
   }
 }
 
