@@ -76,6 +76,7 @@ describe("a page's path", () => {
     ['src/pages/index.mdx', {}, '/'],
     ['/site/i18n/zh-Hans/docusaurus-plugin-content-docs/current/generators.md', {}, '/generators/'],
     ['/site/i18n/zh-Hans/docusaurus-plugin-content-pages/index.mdx', {}, '/'],
+    ['/home/me/docs/site/docs/generators.md', {}, '/generators/'],
     ['C:\\site\\docs\\generators.md', {}, '/generators/'],
   ])('of %s with %j is %s', (file, frontMatter, path) => {
     expect(pagePath(file, frontMatter)).toBe(path)

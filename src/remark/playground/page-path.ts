@@ -1,8 +1,9 @@
 /** The pages of React components, where react-live's `jsx live` is allowed. */
 export const REACT_PAGES: readonly string[] = ['/react/']
 
+// The last such folder of a path counts: the site itself may lie below somebody's docs/.
 const CONTENT_ROOTS =
-  /(?:^|\/)(?:docusaurus-plugin-content-docs\/(?:current|version-[^/]+)|docusaurus-plugin-content-pages|src\/pages|docs)\/(.*)$/
+  /^(?:.*\/)?(?:docusaurus-plugin-content-docs\/(?:current|version-[^/]+)|docusaurus-plugin-content-pages|src\/pages|docs)\/(.*)$/
 
 /**
  * The path of a page below its locale, such as `/generators/`: from the slug of its front matter, otherwise from its
