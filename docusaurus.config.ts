@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url)
 const editUrl = site.repository === null ? {} : { editUrl: `${site.repository}/edit/main/` }
 
 // The one page whose code runs in the page itself: Docusaurus' own live block needs 'unsafe-eval' there.
-const reactPages = ['docs/react.mdx', 'i18n/zh-Hans/docusaurus-plugin-content-docs/current/react.mdx']
+const reactPages = ['/react/']
 const remarkPlugins = [[playground, { reactPages }]]
 
 // Docusaurus loads this file once a locale and says which in this variable; titles have no other translation.
