@@ -1,0 +1,33 @@
+import { type Awaitable, isCoroutine, isPromiseLike } from './coroutines.js'
+import { getEventLoop } from './current.js'
+import { ValueError } from './errors.js'
+import type { EventLoop } from './event-loop.js'
+import { repr } from './format.js'
+import { Future } from './futures.js'
+import { wrapFutureOn } from './wrap-future.js'
+
+/**
+ * Makes a Future of whatever can be waited for: a Future is given back as it is, a coroutine becomes a task, a promise
+ * is wrapped.
+ */
+export function ensureFuture<T>(awaitable: Awaitable<T>, options: { readonly loop?: EventLoop } = {}): Future<T> {
+  if (!(awaitable instanceof Future)) return ensureFutureOn(options.loop ?? getEventLoop(), awaitable)
+  if (options.loop !== undefined && options.loop !== awaitable._loop) throw foreign()
+  return awaitable
+}
+
+/** The same for a given loop, to which a Future must belong. */
+export function ensureFutureOn<T>(loop: EventLoop, awaitable: Awaitable<T>): Future<T> {
+  if (awaitable instanceof Future) {
+    if (awaitable._loop !== loop) throw foreign()
+    return awaitable
+  }
+  if (isCoroutine(awaitable)) return loop.createTask(awaitable)
+  if (isPromiseLike(awaitable)) return wrapFutureOn(loop, awaitable as PromiseLike<T>)
+  const hint = typeof awaitable === 'function' ? ': call the function first' : ''
+  throw new TypeError(`An asyncio.Future, a coroutine or an awaitable is required, got ${repr(awaitable)}${hint}`)
+}
+
+function foreign(): ValueError {
+  return new ValueError('The future belongs to a different loop than the one specified as the loop argument')
+}

@@ -1,0 +1,521 @@
+import type { Clock } from './clock.js'
+import type { Awaitable, Coroutine } from './coroutines.js'
+import { addLiveLoop, removeLiveLoop, setTurningLoop, turningLoop } from './current.js'
+import { deadlockOf } from './deadlock.js'
+import { ensureFutureOn } from './ensure-future.js'
+import { RuntimeError } from './errors.js'
+import type { ExceptionContext } from './exception-context.js'
+import { Future } from './futures.js'
+import { type Callback, Handle, TimerHandle } from './handles.js'
+import { hostTimers, microtask } from './host-timers.js'
+import { LostErrors } from './lost-errors.js'
+import { ReadyQueue, type Runnable } from './ready-queue.js'
+import { RealClock } from './real-clock.js'
+import { settings } from './settings.js'
+import { Task, type TaskOptions } from './tasks.js'
+import { TimerHeap } from './timer-heap.js'
+
+/** After so many turns the host gets a macrotask even if nobody is known to want one. A count: times would not repeat. */
+const TURNS_PER_HOP = 1000
+
+export interface EventLoopOptions {
+  /** Default: the host's (see `asyncio-ts/host`), otherwise a RealClock. */
+  readonly clock?: Clock | undefined
+}
+
+export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void
+
+/** Native code that waits for a Future of this loop. */
+interface NativeWaiter {
+  reject(error: unknown): void
+}
+
+/** A coroutine that can tell whether anybody has begun to drive it. */
+interface Drivable {
+  readonly name: string
+  readonly driven: boolean
+}
+
+/**
+ * Runs callbacks and tasks, one at a time: `run` makes one and closes it, so that few programs need this class.
+ *
+ * One turn takes over what came in from outside (settled promises), then the timers that are due, behind what is ready
+ * already; then it runs exactly what is ready at that moment. What becomes ready meanwhile waits for the next turn.
+ *
+ * Mirrors `Lib/asyncio/base_events.py`. Differs: JavaScript cannot block, so that `runForever` and `runUntilComplete`
+ * return promises; a loop goes on between the host's own events.
+ *
+ * Longer than a file here should be: the queue, the turn and the two ways to drive it share one state.
+ */
+export class EventLoop {
+  /** In debug mode, a callback or step that takes this many seconds or more of real time is reported. */
+  slowCallbackDuration = 0.1
+
+  /** @internal */
+  readonly _clock: Clock
+  /** @internal */
+  readonly _timers = new TimerHeap()
+  /** @internal */
+  readonly _lostErrors: LostErrors
+  /** @internal The task whose step executes. */
+  _currentTask: Task<unknown> | null = null
+
+  readonly #ready = new ReadyQueue()
+  /** What came in from outside and enters at the poll of the next turn, in this order. */
+  #arrivals: Runnable[] = []
+  /** Promises that are wrapped and have not arrived. */
+  #promises = 0
+  readonly #undriven = new Set<Drivable>()
+  readonly #nativeWaiters = new Set<NativeWaiter>()
+  #firstTask: Task<unknown> | null = null
+  #lastTask: Task<unknown> | null = null
+
+  #running = false
+  #stopping = false
+  #closed = false
+  #debug = false
+  #exceptionHandler: ExceptionHandler | null = null
+
+  /** While it runs asynchronously: how the promise of `runForever` settles. */
+  #finish: ((error?: unknown) => void) | null = null
+  #turnAsked = false
+  #turnsSinceHop = 0
+  #releaseClock: (() => void) | null = null
+  #withdrawWake: (() => void) | null = null
+
+  constructor(options: EventLoopOptions = {}) {
+    this._clock = options.clock ?? settings.clock ?? new RealClock()
+    this._lostErrors = new LostErrors(
+      ({ kind, name, error }) =>
+        this.callExceptionHandler({
+          kind: 'never-retrieved',
+          message: `${kind} exception was never retrieved${name === kind ? '' : `: ${name}`}`,
+          exception: error,
+        }),
+      this._clock instanceof RealClock,
+    )
+  }
+
+  /** Loop time, in seconds. */
+  time(): number {
+    return this._clock.time()
+  }
+
+  /** Calls back at the next turn, in the order of asking. */
+  callSoon<A extends unknown[]>(callback: (...args: A) => unknown, ...args: A): Handle {
+    this.#checkClosed()
+    checkCallback(callback, 'callSoon')
+    const handle = new Handle(this, callback, args)
+    this._pushReady(handle)
+    return handle
+  }
+
+  /** Calls back after `delay` seconds of loop time. */
+  callLater<A extends unknown[]>(delay: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
+    checkTime(delay, 'delay')
+    return this.callAt(this.time() + delay, callback, ...args)
+  }
+
+  /** Calls back at loop time `when`; equal times in the order of asking. */
+  callAt<A extends unknown[]>(when: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
+    checkTime(when, 'when')
+    checkCallback(callback, 'callAt')
+    const timer = new TimerHandle(when, this, callback, args)
+    this._addTimer(timer)
+    return timer
+  }
+
+  createFuture<T>(): Future<T> {
+    return new Future<T>({ loop: this })
+  }
+
+  /** Wraps a coroutine into a task of this loop; its first step is taken at the next turn. */
+  createTask<T>(coro: Coroutine<T>, options: TaskOptions = {}): Task<T> {
+    this.#checkClosed()
+    return new Task(this, coro, options.name)
+  }
+
+  /** Runs until `stop` is called. */
+  runForever(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#begin()
+      addLiveLoop(this)
+      this.#finish = (error) => {
+        removeLiveLoop(this)
+        this.#rest()
+        this.#releaseClock?.()
+        this.#releaseClock = null
+        this.#finish = null
+        this.#end()
+        if (error === undefined) resolve()
+        else reject(error)
+      }
+      this.#releaseClock = this._clock.hold()
+      this.#askTurn()
+    })
+  }
+
+  /**
+   * Runs until a Future is done, and gives its result; a coroutine becomes a task first.
+   *
+   * Rejects with what it fails with; with RuntimeError when the loop is stopped before; with DeadlockError when on a
+   * virtual clock nobody can ever wake anybody.
+   */
+  async runUntilComplete<T>(awaitable: Awaitable<T>): Promise<T> {
+    const future = this.#futureToRun(awaitable)
+    await this._runUntilDone(future)
+    return resultOf(future)
+  }
+
+  /**
+   * As `runUntilComplete`, but at once: no native code runs meanwhile, and virtual time jumps.
+   *
+   * @throws RuntimeError on a clock that cannot jump.
+   */
+  runUntilCompleteSync<T>(awaitable: Awaitable<T>): T {
+    const future = this.#futureToRun(awaitable)
+    this._runUntilDoneSync(future)
+    return resultOf(future)
+  }
+
+  /** @internal */
+  async _runUntilDone(future: Future<unknown>): Promise<void> {
+    const stop = (): void => this.stop()
+    future.addDoneCallback(stop)
+    try {
+      await this.runForever()
+    } finally {
+      future.removeDoneCallback(stop)
+    }
+  }
+
+  /** @internal */
+  _runUntilDoneSync(future: Future<unknown>): void {
+    const clock = this._clock
+    if (clock.jump === undefined) {
+      throw new RuntimeError('running without waiting needs a clock that can jump: use a VirtualClock')
+    }
+    this.#begin()
+    const stop = (): void => this.stop()
+    future.addDoneCallback(stop)
+    const release = clock.hold()
+    try {
+      do {
+        if (!this.#stopping && !this._hasWork()) clock.jump(this.#nextJump())
+        this._turn()
+      } while (!this.#stopping)
+    } finally {
+      release()
+      this.#end()
+      future.removeDoneCallback(stop)
+    }
+  }
+
+  /** Ends `runForever` after the present turn, or after one turn if it has not begun. */
+  stop(): void {
+    this.#stopping = true
+    if (this.#finish !== null) this.#askTurn()
+  }
+
+  /** Whether it is under way: between `runForever` and its end, also while it waits. */
+  isRunning(): boolean {
+    return this.#running
+  }
+
+  /**
+   * Drops all callbacks, and reports the errors that nobody has fetched.
+   *
+   * @throws RuntimeError while it is running.
+   */
+  close(): void {
+    if (this.#running) throw new RuntimeError('Cannot close a running event loop')
+    if (this.#closed) return
+    this.#closed = true
+    this.#ready.clear()
+    this._timers.clear()
+    this.#arrivals = []
+    const waiters = [...this.#nativeWaiters]
+    this.#nativeWaiters.clear()
+    for (const waiter of waiters) waiter.reject(closedError())
+    this._lostErrors.flush()
+    for (const { name, driven } of this.#undriven) {
+      if (!driven)
+        settings.report('warning', undefined, `coroutine '${name}' was never awaited: write yield* before it`)
+    }
+    this.#undriven.clear()
+  }
+
+  isClosed(): boolean {
+    return this.#closed
+  }
+
+  /** Sets who is told of errors that nobody handles; null: the default, which reports to the host. */
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && typeof handler !== 'function') {
+      throw new TypeError(`A callable object or null is expected, got ${String(handler)}`)
+    }
+    this.#exceptionHandler = handler
+  }
+
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.#exceptionHandler
+  }
+
+  /** Reports to the host: the console, unless `configureHost` said otherwise. */
+  defaultExceptionHandler(context: ExceptionContext): void {
+    settings.report(context.kind ?? 'unhandled', context.exception, context.message)
+  }
+
+  /** Tells the exception handler. What it throws is reported too, and goes no further. */
+  callExceptionHandler(context: ExceptionContext): void {
+    const handler = this.#exceptionHandler
+    if (handler === null) {
+      this.defaultExceptionHandler(context)
+      return
+    }
+    try {
+      handler(this, context)
+    } catch (error) {
+      this.defaultExceptionHandler({ message: 'Unhandled error in exception handler', exception: error })
+    }
+  }
+
+  setDebug(enabled: boolean): void {
+    this.#debug = enabled
+  }
+
+  getDebug(): boolean {
+    return this.#debug
+  }
+
+  toString(): string {
+    return `<EventLoop running=${this.#running} closed=${this.#closed} debug=${this.#debug}>`
+  }
+
+  /** @internal */
+  _pushReady(runnable: Runnable): void {
+    if (this.#closed) throw closedError()
+    this.#ready.push(runnable)
+    // Within a turn the next one is asked for at its end; a wake-up is for native code that comes between turns.
+    if (this.#withdrawWake !== null) this.#askTurn()
+  }
+
+  /** @internal */
+  _addTimer(timer: TimerHandle): void {
+    this.#checkClosed()
+    this._timers.push(timer)
+    if (this.#withdrawWake !== null) this.#askTurn()
+  }
+
+  /** @internal A promise is wrapped: until it arrives, each turn lets the host have a macrotask. */
+  _expectPromise(): void {
+    this.#promises += 1
+  }
+
+  /** @internal A wrapped promise has settled. */
+  _arrive(runnable: Runnable): void {
+    if (this.#closed) return
+    this.#arrivals.push(runnable)
+    if (this.#withdrawWake !== null) this.#askTurn()
+  }
+
+  /** @internal Whether somebody outside may still wake this loop. */
+  get _hasOutside(): boolean {
+    return this.#promises > 0 && this._clock.sealed !== true
+  }
+
+  /** @internal */
+  _awaitNatively<T>(future: Future<T>, resolve: (value: T) => void, reject: (error: unknown) => void): void {
+    if (this.#closed) {
+      reject(closedError())
+      return
+    }
+    const waiter: NativeWaiter = { reject }
+    this.#nativeWaiters.add(waiter)
+    future.addDoneCallback((done) => {
+      this.#nativeWaiters.delete(waiter)
+      try {
+        resolve(done.result())
+      } catch (error) {
+        reject(error)
+      }
+    })
+  }
+
+  /** @internal In debug mode, notes a coroutine of this package's, so that one that is never driven is reported. */
+  _watchUndriven(coroutine: Drivable): void {
+    if (this.#debug) this.#undriven.add(coroutine)
+  }
+
+  /** @internal */
+  _addTask(task: Task<unknown>): void {
+    const last = this.#lastTask
+    task._previous = last
+    if (last === null) this.#firstTask = task
+    else last._next = task
+    this.#lastTask = task
+  }
+
+  /** @internal */
+  _removeTask(task: Task<unknown>): void {
+    const { _previous: previous, _next: next } = task
+    if (previous === null) this.#firstTask = next
+    else previous._next = next
+    if (next === null) this.#lastTask = previous
+    else next._previous = previous
+    task._previous = null
+    task._next = null
+  }
+
+  /** @internal */
+  _allTasks(): Set<Task<unknown>> {
+    const tasks = new Set<Task<unknown>>()
+    for (let task = this.#firstTask; task !== null; task = task._next) tasks.add(task)
+    return tasks
+  }
+
+  /** @internal Whether a turn would find something to run. */
+  _hasWork(): boolean {
+    if (this.#ready.size > 0 || this.#arrivals.length > 0) return true
+    this._timers.prune()
+    return this._timers.next() < this.time() + this._clock.resolution
+  }
+
+  /** @internal One turn; does not wait. */
+  _turn(): void {
+    const ready = this.#ready
+    const timers = this._timers
+    timers.prune()
+    if (this.#arrivals.length > 0) {
+      const arrivals = this.#arrivals
+      this.#arrivals = []
+      this.#promises -= arrivals.length
+      for (const arrival of arrivals) ready.push(arrival)
+    }
+    if (timers.size > 0) {
+      const end = this.time() + this._clock.resolution
+      for (let timer = timers.takeBefore(end); timer !== null; timer = timers.takeBefore(end)) ready.push(timer)
+    }
+    let count = ready.size
+    if (count === 0) return
+    settings.turns += 1
+    const before = turningLoop()
+    setTurningLoop(this)
+    try {
+      for (; count > 0; count -= 1) {
+        if (this.#debug) this.#runWatched(ready.shift())
+        else ready.shift().run()
+      }
+    } finally {
+      setTurningLoop(before)
+    }
+  }
+
+  #runWatched(runnable: Runnable): void {
+    const { now } = hostTimers()
+    const startMs = now()
+    const text = String(runnable)
+    runnable.run()
+    const seconds = (now() - startMs) / 1000
+    if (seconds >= this.slowCallbackDuration) {
+      settings.report('warning', undefined, `Executing ${text} took ${seconds.toFixed(3)} seconds`)
+    }
+  }
+
+  /** The body of the asynchronous drive: always on a stack of its own. */
+  readonly #drive = (): void => {
+    this.#turnAsked = false
+    if (this.#finish === null) return
+    this._turn()
+    if (this.#stopping) this.#finish()
+    else if (this._hasWork()) this.#askTurn()
+    else this.#wait()
+  }
+
+  /** Sees to it that a turn comes: after pending microtasks, or after a macrotask where native code may have its say. */
+  #askTurn(): void {
+    if (this.#turnAsked) return
+    this.#rest()
+    this.#releaseClock ??= this._clock.hold()
+    this.#turnAsked = true
+    this.#turnsSinceHop += 1
+    if (this.#promises > 0 || this.#nativeWaiters.size > 0 || this.#turnsSinceHop >= TURNS_PER_HOP) {
+      this.#turnsSinceHop = 0
+      hostTimers().hop(this.#drive)
+    } else {
+      microtask(this.#drive)
+    }
+  }
+
+  /** Nothing is ready: lets go of the clock until the next timer, or until native code has something. */
+  #wait(): void {
+    this.#turnsSinceHop = 0
+    this.#withdrawWake = this._clock.wakeAt(this._timers.next(), (reason) => {
+      if (reason === 'time') this.#askTurn()
+      else if (!this._hasOutside) this.#finish?.(deadlockOf(this))
+    })
+    this.#releaseClock?.()
+    this.#releaseClock = null
+  }
+
+  #rest(): void {
+    this.#withdrawWake?.()
+    this.#withdrawWake = null
+  }
+
+  #futureToRun<T>(awaitable: Awaitable<T>): Future<T> {
+    this.#checkClosed()
+    this.#checkRunning()
+    return ensureFutureOn(this, awaitable)
+  }
+
+  #nextJump(): number {
+    const next = this._timers.next()
+    if (next !== Number.POSITIVE_INFINITY) return next
+    if (this.#promises === 0) throw deadlockOf(this)
+    throw new RuntimeError('a promise cannot settle during runSync, which never waits: use run')
+  }
+
+  #begin(): void {
+    this.#checkClosed()
+    this.#checkRunning()
+    this.#running = true
+  }
+
+  #end(): void {
+    this.#running = false
+    this.#stopping = false
+  }
+
+  #checkRunning(): void {
+    if (this.#running) throw new RuntimeError('This event loop is already running')
+    if (turningLoop() !== null) throw new RuntimeError('Cannot run the event loop while another loop is running')
+  }
+
+  #checkClosed(): void {
+    if (this.#closed) throw closedError()
+  }
+}
+
+/** Makes an event loop; whoever makes one closes it. */
+export function newEventLoop(options?: EventLoopOptions): EventLoop {
+  return new EventLoop(options)
+}
+
+function resultOf<T>(future: Future<T>): T {
+  if (!future.done()) throw new RuntimeError('Event loop stopped before Future completed.')
+  return future.result()
+}
+
+function closedError(): RuntimeError {
+  return new RuntimeError('Event loop is closed')
+}
+
+function checkTime(value: number, name: string): void {
+  if (typeof value !== 'number') throw new TypeError(`${name} must be a number of seconds, got ${String(value)}`)
+}
+
+function checkCallback(callback: Callback, method: string): void {
+  if (typeof callback === 'function') return
+  throw new TypeError(`a callable object was expected by ${method}(), got ${String(callback)}`)
+}

@@ -1,0 +1,36 @@
+/*
+ * The entry `asyncio-ts/host`: for whoever runs other people's programs (a playground, a test), not for the programs.
+ */
+import type { Clock } from './clock.js'
+import type { HostTimers } from './host-timers.js'
+import { setHostTimers } from './host-timers.js'
+import type { Report } from './settings.js'
+import { setReport, settings } from './settings.js'
+
+export type { HostTimers } from './host-timers.js'
+export type { Report, ReportKind } from './settings.js'
+
+export interface HostOptions {
+  /** The clock of each loop that is given none. Default: one RealClock for each. */
+  readonly clock?: Clock
+  /** Where errors go that nobody handles. Default: the console. */
+  readonly report?: Report
+  /** The host's timers, where the globals are missing or not to be used. Default: those found when the module was loaded. */
+  readonly timers?: HostTimers
+}
+
+/**
+ * Sets what holds for all loops of a program, and begins to count turns from 0. What is left out goes back to its
+ * default. Call it before the program runs.
+ */
+export function configureHost(options: HostOptions = {}): void {
+  settings.clock = options.clock ?? null
+  settings.turns = 0
+  setReport(options.report)
+  setHostTimers(options.timers)
+}
+
+/** How many turns all loops have executed since `configureHost`; turns in which nothing was ready do not count. */
+export function turnCount(): number {
+  return settings.turns
+}

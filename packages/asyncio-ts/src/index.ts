@@ -1,0 +1,46 @@
+export type { Clock, WakeReason } from './clock.js'
+export type { Awaitable, Coroutine, Suspension } from './coroutines.js'
+export { isCoroutine } from './coroutines.js'
+export { getEventLoop, getRunningLoop, setEventLoop } from './current.js'
+export { ensureFuture } from './ensure-future.js'
+export type { Stuck } from './errors.js'
+export {
+  CancelledError,
+  DeadlockError,
+  InvalidStateError,
+  isCancelled,
+  RuntimeError,
+  TimeoutError,
+  ValueError,
+} from './errors.js'
+export type { EventLoopOptions, ExceptionHandler } from './event-loop.js'
+export { EventLoop, newEventLoop } from './event-loop.js'
+export type { ExceptionContext } from './exception-context.js'
+export type { DoneCallback } from './futures.js'
+export { Future, isFuture } from './futures.js'
+export type { GatherOptions } from './gather.js'
+export { gather } from './gather.js'
+export type { GeneratorState } from './generators.js'
+export {
+  GEN_CLOSED,
+  GEN_CREATED,
+  GEN_RUNNING,
+  GEN_SUSPENDED,
+  GeneratorExit,
+  generator,
+  PyGenerator,
+} from './generators.js'
+export { Handle, TimerHandle } from './handles.js'
+export { Lock } from './locks.js'
+export { RealClock } from './real-clock.js'
+export type { Main, RunnerOptions, RunOptions } from './runners.js'
+export { Runner, run, runSync } from './runners.js'
+export { ScaledClock } from './scaled-clock.js'
+export { sleep } from './sleep.js'
+export { StopIteration } from './stop-iteration.js'
+export type { TaskOptions } from './tasks.js'
+export { allTasks, createTask, currentTask, Task } from './tasks.js'
+export type { Pace, VirtualClockOptions } from './virtual-clock.js'
+export { VirtualClock } from './virtual-clock.js'
+export type { AbortSignalLike, WrapOptions } from './wrap-future.js'
+export { wrapFuture } from './wrap-future.js'

@@ -1,0 +1,237 @@
+import type { Clock } from './clock.js'
+import { type Awaitable, type Coroutine, claim, isCoroutine, isPromiseLike } from './coroutines.js'
+import { turningLoop } from './current.js'
+import { ensureFutureOn } from './ensure-future.js'
+import { asThrown, DeadlockError, RuntimeError } from './errors.js'
+import { EventLoop } from './event-loop.js'
+import { repr } from './format.js'
+import type { Future } from './futures.js'
+import { gatherOn } from './gather.js'
+import { settings } from './settings.js'
+import { checkCoroutine, type Task } from './tasks.js'
+import { VirtualClock } from './virtual-clock.js'
+import type { AbortSignalLike } from './wrap-future.js'
+
+/** What can be run: a coroutine, a promise, or a function that gives one of them. */
+export type Main<T> = Coroutine<T> | PromiseLike<T> | (() => Coroutine<T> | PromiseLike<T>)
+
+export interface RunnerOptions {
+  /** Default: the host's clock, otherwise real time. */
+  readonly clock?: Clock
+  readonly debug?: boolean
+  /** Makes the loop; then `clock` is its business. */
+  readonly loopFactory?: () => EventLoop
+}
+
+export interface RunOptions extends RunnerOptions {
+  /** Cancels the main task when it is aborted. */
+  readonly signal?: AbortSignalLike
+}
+
+/**
+ * Runs a coroutine on a new event loop, until it and the clean-up after it are done; then closes the loop.
+ *
+ * The clean-up cancels the tasks that are left, in order of creation, and waits for them. The promise settles as the
+ * coroutine ended: with its result; with the very object thrown; with CancelledError if it was cancelled, or the
+ * signal's reason if that did it; with DeadlockError if on a virtual clock nobody can ever wake anybody.
+ *
+ * Several runs may be under way at once. Within a turn of a loop it is refused: there, use `yield*` or `createTask`.
+ *
+ * ```ts
+ * await run(main())
+ * ```
+ */
+export async function run<T>(main: Main<T>, options: RunOptions = {}): Promise<T> {
+  refuseNesting('run')
+  const loop = makeLoop(options)
+  return drive(loop, life(loop, main, options.signal))
+}
+
+/**
+ * Runs a coroutine on virtual time and gives its result at once: sleeping takes no time, and no native code runs
+ * meanwhile, so that promises cannot be waited for.
+ *
+ * @throws what the coroutine throws; DeadlockError when nobody can ever wake anybody.
+ */
+export function runSync<T>(main: Coroutine<T> | (() => Coroutine<T>), options: RunnerOptions = {}): T {
+  refuseNesting('runSync')
+  const hostClock = settings.clock?.jump === undefined ? null : settings.clock
+  const loop = makeLoop({ clock: hostClock ?? new VirtualClock(), ...options })
+  return driveSync(loop, life(loop, main, undefined))
+}
+
+/**
+ * Keeps one loop over several runs, as in tests and interactive tools. Mirrors `Runner` in `Lib/asyncio/runners.py`;
+ * `with asyncio.Runner() as runner:` is `await new Runner().with(async (runner) => …)`.
+ */
+export class Runner {
+  readonly #options: RunnerOptions
+  #loop: EventLoop | null = null
+  #closed = false
+
+  constructor(options: RunnerOptions = {}) {
+    this.#options = options
+  }
+
+  /** The loop, made at the first call. */
+  getLoop(): EventLoop {
+    if (this.#closed) throw new RuntimeError('Runner is closed')
+    this.#loop ??= makeLoop(this.#options)
+    return this.#loop
+  }
+
+  /** Runs a coroutine until it is done; tasks that it leaves go on at the next run. */
+  async run<T>(main: Main<T>, options: { readonly signal?: AbortSignalLike } = {}): Promise<T> {
+    refuseNesting('Runner.run')
+    const loop = this.getLoop()
+    return drive(loop, runMain(loop, main, options.signal))
+  }
+
+  /** Cancels the tasks that are left, waits for them, and closes the loop. A second time does nothing. */
+  async close(): Promise<void> {
+    const loop = this.#loop
+    this.#closed = true
+    this.#loop = null
+    if (loop !== null) await drive(loop, cleanUp(loop))
+  }
+
+  /** Runs `body` with this runner and closes it afterwards. */
+  async with<T>(body: (runner: Runner) => PromiseLike<T>): Promise<T> {
+    this.getLoop()
+    try {
+      return await body(this)
+    } finally {
+      await this.close()
+    }
+  }
+}
+
+/** The steps of a run: yields the Future that the loop is to run next, until it is done. One text for both drives. */
+type Life<T> = Generator<Future<unknown>, T, void>
+
+function* life<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | undefined): Life<T> {
+  let result: T
+  try {
+    result = yield* runMain(loop, main, signal)
+  } catch (error) {
+    try {
+      yield* cleanUp(loop)
+    } catch (second) {
+      // A task that refuses its cancel and waits for ever: what ended the run is the better thing to say.
+      if (!(second instanceof DeadlockError)) throw second
+    }
+    throw error
+  }
+  yield* cleanUp(loop)
+  return result
+}
+
+function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | undefined): Life<T> {
+  const task = loop.createTask(toCoroutine(loop, main))
+  const abort = (): void => {
+    task.cancel()
+  }
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  try {
+    yield task
+    if (!task.done()) throw new RuntimeError('Event loop stopped before Future completed.')
+    return task.result()
+  } catch (error) {
+    if (signal?.aborted && task.cancelled()) throw signal.reason
+    throw asThrown(error)
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+/** Mirrors `Runner.close` and `_cancel_all_tasks`. */
+function* cleanUp(loop: EventLoop): Life<void> {
+  try {
+    const left = [...loop._allTasks()]
+    if (left.length > 0) yield* cancelAll(loop, left)
+    // Python shuts down asynchronous generators and the executor now, which takes two turns each. There are none of
+    // them here, but callbacks that are still ready run in these turns.
+    for (let turn = 0; turn < 4 && loop._hasWork(); turn += 1) loop._turn()
+  } finally {
+    loop.close()
+  }
+}
+
+function* cancelAll(loop: EventLoop, tasks: readonly Task<unknown>[]): Life<void> {
+  for (const task of tasks) task.cancel()
+  yield gatherOn(loop, tasks, true)
+  for (const task of tasks) {
+    if (!task.done() || task.cancelled()) continue
+    const exception = task.exception()
+    if (exception === undefined) continue
+    loop.callExceptionHandler({ message: 'unhandled exception during asyncio.run() shutdown', exception, task })
+  }
+}
+
+async function drive<T>(loop: EventLoop, steps: Life<T>): Promise<T> {
+  let step = steps.next()
+  while (!step.done) {
+    try {
+      await loop._runUntilDone(step.value)
+    } catch (error) {
+      step = steps.throw(error)
+      continue
+    }
+    step = steps.next()
+  }
+  return step.value
+}
+
+function driveSync<T>(loop: EventLoop, steps: Life<T>): T {
+  let step = steps.next()
+  while (!step.done) {
+    try {
+      loop._runUntilDoneSync(step.value)
+    } catch (error) {
+      step = steps.throw(error)
+      continue
+    }
+    step = steps.next()
+  }
+  return step.value
+}
+
+function makeLoop({ clock, debug, loopFactory }: RunnerOptions): EventLoop {
+  const loop = loopFactory === undefined ? new EventLoop({ clock }) : loopFactory()
+  if (debug !== undefined) loop.setDebug(debug)
+  return loop
+}
+
+function refuseNesting(name: string): void {
+  if (turningLoop() === null) return
+  throw new RuntimeError(
+    `${name}() cannot be called from a running event loop: in a coroutine write yield* main(), or createTask(main())`,
+  )
+}
+
+/** A function is called within the run, so that it finds its loop also before its first await. */
+function toCoroutine<T>(loop: EventLoop, main: Main<T>): Coroutine<T> {
+  if (isCoroutine(main)) return main as Coroutine<T>
+  if (typeof main !== 'function' && !isPromiseLike(main)) throw notAwaitable(main)
+  const coroutine = callMain(loop, main)
+  if (typeof main === 'function') Object.defineProperty(coroutine, 'name', { value: main.name })
+  return coroutine
+}
+
+function* callMain<T>(loop: EventLoop, main: PromiseLike<T> | (() => Awaitable<T>)): Coroutine<T> {
+  const made: unknown = isPromiseLike(main) ? main : main()
+  if (isCoroutine(made)) {
+    checkCoroutine(made)
+    claim(made, loop._currentTask as Task<unknown>)
+    return yield* made as Coroutine<T>
+  }
+  if (!isPromiseLike(made)) throw notAwaitable(made)
+  return yield* ensureFutureOn(loop, made as PromiseLike<T>)
+}
+
+function notAwaitable(value: unknown): TypeError {
+  return new TypeError(
+    `run takes a coroutine, a promise, or a function that gives one of them, as in run(main()); got ${repr(value)}`,
+  )
+}

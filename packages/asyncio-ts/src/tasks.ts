@@ -1,0 +1,278 @@
+import { type Coroutine, claim, coroutineName, driverOf, isCoroutine, isPromiseLike } from './coroutines.js'
+import { getRunningLoop } from './current.js'
+import { CancelledError, isCancelled, RuntimeError } from './errors.js'
+import type { EventLoop } from './event-loop.js'
+import { quote, repr } from './format.js'
+import { FAILED, Future, PENDING, RESOLVED } from './futures.js'
+import type { Runnable } from './ready-queue.js'
+import { StopIteration } from './stop-iteration.js'
+
+let created = 0
+
+export interface TaskOptions {
+  /** Default: `Task-1`, `Task-2`, … in order of creation. */
+  readonly name?: string | undefined
+}
+
+/**
+ * A coroutine that is under way, and the Future of what it returns. Made by `createTask`; its first step is taken at
+ * the next turn.
+ *
+ * Invariant while it is not done: either `_waiter` is a pending Future and no step is in the ready queue; or `_waiter`
+ * is null or done and one step is there; or it is executing. So a task is at most once in the ready queue.
+ *
+ * Mirrors `Task` in `Lib/asyncio/tasks.py`. Differs: the loop keeps its tasks alive, where Python's holds them weakly.
+ */
+export class Task<T> extends Future<T> implements Runnable {
+  /** @internal */
+  readonly _coro: Coroutine<T>
+  /** @internal A number stands for `Task-<number>`: most names are never asked for. */
+  _name: string | number
+  /** @internal What it waits for, or the failed Future whose error is to be thrown in at the next step. */
+  _waiter: Future<unknown> | null = null
+  /** @internal A CancelledError is to be thrown in at the next step. */
+  _mustCancel = false
+  /** @internal */
+  _cancelRequests = 0
+  /** @internal The tasks of a loop are a list, in order of creation. */
+  _previous: Task<unknown> | null = null
+  /** @internal */
+  _next: Task<unknown> | null = null
+
+  /** @internal Use `createTask`. */
+  constructor(loop: EventLoop, coro: Coroutine<T>, name: string | undefined) {
+    super({ loop })
+    checkCoroutine(coro)
+    this._coro = coro
+    created += 1
+    this._name = name ?? created
+    claim(coro, this)
+    loop._addTask(this)
+    loop._pushReady(this)
+  }
+
+  getName(): string {
+    return typeof this._name === 'number' ? `Task-${this._name}` : this._name
+  }
+
+  setName(name: string): void {
+    this._name = String(name)
+  }
+
+  getCoro(): Coroutine<T> {
+    return this._coro
+  }
+
+  /**
+   * Asks the task to cancel itself: a CancelledError with this message is thrown into its coroutine at the next turn.
+   * The coroutine may clean up, or refuse by catching it. Before the first step it never starts.
+   *
+   * @returns false when it is done already.
+   */
+  override cancel(message?: string): boolean {
+    this._fetched()
+    if (this._state !== PENDING) return false
+    this._cancelRequests += 1
+    // The Future may be a task that refuses, so that `_waiter` stays: it may have to be cancelled again.
+    if (this._waiter?.cancel(message)) return true
+    this._mustCancel = true
+    this._cancelMessage = message
+    return true
+  }
+
+  /** How many requests to cancel stand. */
+  cancelling(): number {
+    return this._cancelRequests
+  }
+
+  /** Takes one request to cancel back, and says how many are left; at 0 one that was not yet delivered is dropped. */
+  uncancel(): number {
+    if (this._cancelRequests > 0) {
+      this._cancelRequests -= 1
+      if (this._cancelRequests === 0) this._mustCancel = false
+    }
+    return this._cancelRequests
+  }
+
+  /** A task's result is what its coroutine returns: always throws. */
+  override setResult(_result: T): never {
+    throw new RuntimeError('Task does not support set_result operation')
+  }
+
+  /** A task's error is what its coroutine throws: always throws. */
+  override setException(_error: unknown): never {
+    throw new RuntimeError('Task does not support set_exception operation')
+  }
+
+  override get [Symbol.toStringTag](): string {
+    return 'Task'
+  }
+
+  /** @internal */
+  override _describe(): string[] {
+    const info = super._describe()
+    if (this._cancelRequests > 0 && this._state === PENDING) info[1] = 'cancelling'
+    const details = [`name=${quote(this.getName())}`, `coro=<${coroutineName(this._coro)}>`]
+    const waiter = this._waiter
+    if (waiter !== null) details.push(`wait_for=${waiter instanceof Task ? waiter._short() : waiter.toString()}`)
+    info.splice(2, 0, ...details)
+    return info
+  }
+
+  /** Without what it waits for: tasks may wait in a ring. */
+  _short(): string {
+    return `<Task ${this._state === PENDING ? 'pending' : 'finished'} name=${quote(this.getName())}>`
+  }
+
+  /** @internal */
+  override _label(): string {
+    return this.getName()
+  }
+
+  /** @internal */
+  override _purpose(): string {
+    return this.getName()
+  }
+
+  /** @internal One step: drives the coroutine until it waits for something, gives way, returns or throws. */
+  run(): void {
+    const loop = this._loop
+    const waiter = this._waiter
+    const coro = this._coro
+    let step: IteratorResult<unknown, T>
+    this._waiter = null
+    loop._currentTask = this
+    try {
+      if (this._mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
+        step = coro.throw(this._errorToThrow(waiter))
+      } else {
+        step = coro.next(undefined)
+      }
+    } catch (error) {
+      loop._currentTask = null
+      this._threw(error)
+      return
+    }
+    loop._currentTask = null
+    if (step.done) {
+      this._returned(step.value)
+      return
+    }
+    const waited = step.value
+    if (waited === undefined) {
+      loop._pushReady(this)
+    } else if (waited instanceof Future && waited._blocking && waited._loop === loop && waited !== (this as unknown)) {
+      waited._blocking = false
+      waited._addWaiter(this)
+      this._waiter = waited
+      if (this._mustCancel && waited.cancel(this._cancelMessage)) this._mustCancel = false
+    } else {
+      this._throwNext(misuse(this, waited))
+    }
+  }
+
+  /** A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
+  _errorToThrow(waiter: Future<unknown> | null): unknown {
+    const error = waiter !== null && waiter._state !== RESOLVED ? waiter._failure() : undefined
+    if (!this._mustCancel) return error
+    this._mustCancel = false
+    return isCancelled(error) ? error : this._takeCancelledError()
+  }
+
+  _returned(result: T): void {
+    this._loop._removeTask(this)
+    if (this._mustCancel) {
+      this._mustCancel = false
+      super.cancel(this._cancelMessage)
+    } else {
+      this._resolve(result)
+    }
+  }
+
+  _threw(error: unknown): void {
+    this._loop._removeTask(this)
+    if (error instanceof CancelledError) {
+      this._cancelledError = error
+      super.cancel()
+    } else if (error instanceof StopIteration) {
+      this._fail(new RuntimeError('coroutine raised StopIteration', { cause: error }))
+    } else {
+      this._fail(error)
+    }
+  }
+
+  /** Has an error thrown in at the next turn. */
+  _throwNext(error: Error): void {
+    const failed = new Future<never>({ loop: this._loop })
+    failed._state = FAILED
+    failed._value = error
+    this._waiter = failed
+    this._loop._pushReady(this)
+  }
+}
+
+/** What is wrong with what a coroutine has yielded. */
+function misuse(task: Task<unknown>, yielded: unknown): Error {
+  if (yielded instanceof Future) {
+    if (yielded._loop !== task._loop) {
+      return new RuntimeError(
+        `Task ${task} got Future ${yielded} attached to a different loop: make it with the loop that waits for it`,
+      )
+    }
+    if (!yielded._blocking) {
+      return new RuntimeError(
+        `yield was used instead of yield* in task ${task} with ${yielded}: write yield* to wait for it`,
+      )
+    }
+    yielded._blocking = false
+    return new RuntimeError(`Task cannot await on itself: ${task}`)
+  }
+  if (isCoroutine(yielded)) {
+    return new RuntimeError(
+      `yield was used instead of yield* for a coroutine in task ${task}: write yield* to run it and wait for it`,
+    )
+  }
+  if (isPromiseLike(yielded)) {
+    return new RuntimeError(`Task got bad yield: a promise in ${task}: write yield* wrapFuture(promise) to wait for it`)
+  }
+  return new RuntimeError(
+    `Task got bad yield: ${repr(yielded)}: a coroutine waits with yield*, and lets others run with yield alone`,
+  )
+}
+
+/** @throws TypeError for what is no coroutine, RuntimeError for one that somebody drives already. */
+export function checkCoroutine(coro: unknown): void {
+  if (isCoroutine(coro)) {
+    const driver = driverOf(coro)
+    if (driver === undefined) return
+    throw new RuntimeError(
+      `this coroutine is driven by ${driver} already: a coroutine runs once, so call its function again for another`,
+    )
+  }
+  const hint =
+    typeof coro === 'function'
+      ? ': call the function, as in createTask(main())'
+      : isPromiseLike(coro)
+        ? ': use ensureFuture for promises and Futures'
+        : ''
+  throw new TypeError(`a coroutine was expected, got ${repr(coro)}${hint}`)
+}
+
+/**
+ * Wraps a coroutine into a task of the running loop; its first step is taken at the next turn.
+ *
+ * @throws RuntimeError when no loop is running, or when the coroutine was given to somebody before.
+ */
+export function createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
+  return getRunningLoop().createTask(coro, options)
+}
+
+/** The task that executes now; undefined in a callback. */
+export function currentTask(loop: EventLoop = getRunningLoop()): Task<unknown> | undefined {
+  return loop._currentTask ?? undefined
+}
+
+/** The tasks of a loop that are not done, in order of creation. */
+export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task<unknown>> {
+  return loop._allTasks()
+}

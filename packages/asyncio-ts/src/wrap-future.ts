@@ -1,0 +1,90 @@
+import { isPromiseLike } from './coroutines.js'
+import { getEventLoop } from './current.js'
+import type { EventLoop } from './event-loop.js'
+import { repr } from './format.js'
+import { Future, PENDING } from './futures.js'
+
+/** The part of an AbortSignal that this package uses. */
+export interface AbortSignalLike {
+  readonly aborted: boolean
+  readonly reason?: unknown
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+interface AbortControllerLike {
+  readonly signal: AbortSignalLike
+  abort(reason?: unknown): void
+}
+
+export interface WrapOptions {
+  readonly loop?: EventLoop
+  /** Holds the clock until the promise settles, so that a virtual clock does not run ahead of it. Default: false. */
+  readonly hold?: boolean
+}
+
+/**
+ * A Future for a promise. Its settlement enters the loop at the poll of a turn, before due timers, in the order in
+ * which promises settle.
+ *
+ * Given a function, calls it with an AbortSignal that is aborted when the Future is cancelled, as in
+ * `wrapFuture((signal) => fetch(url, { signal }))`. A Future is given back as it is.
+ */
+export function wrapFuture<T>(
+  promise: PromiseLike<T> | ((signal: AbortSignalLike) => PromiseLike<T>),
+  options: WrapOptions = {},
+): Future<T> {
+  if (promise instanceof Future) return promise
+  return wrapFutureOn(options.loop ?? getEventLoop(), promise, options.hold)
+}
+
+/** The same for a given loop. */
+export function wrapFutureOn<T>(
+  loop: EventLoop,
+  promise: PromiseLike<T> | ((signal: AbortSignalLike) => PromiseLike<T>),
+  hold = false,
+): Future<T> {
+  const future = typeof promise === 'function' && !isPromiseLike(promise) ? new AbortableFuture<T>(loop) : null
+  const started: unknown = future === null ? promise : (promise as (signal: AbortSignalLike) => unknown)(future.signal)
+  if (!isPromiseLike(started)) throw new TypeError(`a promise is required, got ${repr(started)}`)
+  return settle(loop, started as PromiseLike<T>, future ?? new Future<T>({ loop }), hold)
+}
+
+function settle<T>(loop: EventLoop, promise: PromiseLike<T>, future: Future<T>, hold: boolean): Future<T> {
+  const release = hold ? loop._clock.hold() : null
+  const arrive = (finish: () => void): void => {
+    loop._arrive({
+      run: () => {
+        if (future._state === PENDING) finish()
+      },
+    })
+    release?.()
+  }
+  loop._expectPromise()
+  promise.then(
+    (value) => arrive(() => future._resolve(value)),
+    (error) => arrive(() => future._fail(error)),
+  )
+  return future
+}
+
+/** Aborts the work behind the promise when it is cancelled. */
+class AbortableFuture<T> extends Future<T> {
+  readonly #controller: AbortControllerLike
+
+  constructor(loop: EventLoop) {
+    super({ loop })
+    const { AbortController } = globalThis as unknown as { AbortController: new () => AbortControllerLike }
+    this.#controller = new AbortController()
+  }
+
+  get signal(): AbortSignalLike {
+    return this.#controller.signal
+  }
+
+  override cancel(message?: string): boolean {
+    const cancelled = super.cancel(message)
+    if (cancelled) this.#controller.abort()
+    return cancelled
+  }
+}
