@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Config } from '@docusaurus/types'
 import bundleString from './plugins/bundle-string'
+import codeLanguage from './plugins/code-language'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -50,6 +51,7 @@ const config: Config = {
     // Infima and the theme in layers: whatever we write ourselves outweighs them, with as little as `:where`.
     '@docusaurus/plugin-css-cascade-layers',
     bundleString,
+    codeLanguage,
     [
       '@docusaurus/plugin-content-docs',
       {

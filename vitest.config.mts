@@ -3,15 +3,30 @@ import { defineConfig } from 'vitest/config'
 const resolve = { conditions: ['source', 'import', 'module', 'default'] }
 const ssr = { resolve }
 
+// What only exists within a Docusaurus build.
+const stub = (file: string) => new URL(`./test/stubs/${file}`, import.meta.url).pathname
+const alias = {
+  '@docusaurus/Translate': stub('translate.ts'),
+  '@docusaurus/useBrokenLinks': stub('use-broken-links.ts'),
+  '@docusaurus/theme-common': stub('theme-common.ts'),
+  '@theme-init/CodeBlock': stub('code-block.tsx'),
+  '@theme-original/LiveCodeBlock': stub('code-block.tsx'),
+}
+
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve,
+        resolve: { ...resolve, alias },
         ssr,
         test: {
           name: 'unit',
-          include: ['packages/**/*.test.ts', 'src/**/*.test.{ts,tsx}', 'plugins/**/*.test.ts', 'test/house/**/*.test.ts'],
+          include: [
+            'packages/**/*.test.ts',
+            'src/**/*.test.{ts,tsx}',
+            'plugins/**/*.test.ts',
+            'test/house/**/*.test.ts',
+          ],
         },
       },
       {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import styles from './LanguageTabs.module.css'
 import { strings } from './strings'
 import type { Language } from './use-language'
@@ -15,14 +16,24 @@ interface Props {
   readonly onSelect: (language: Language) => void
 }
 
+/** Carry out a change that moves the page's content, and scroll so that `anchor` stays where it is on the screen. */
+function inPlace(anchor: HTMLElement | null, change: () => void): void {
+  const before = anchor?.getBoundingClientRect().top ?? 0
+  flushSync(change)
+  const moved = (anchor?.getBoundingClientRect().top ?? 0) - before
+  if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' })
+}
+
 /** The program in one language or the other. Arrow keys choose, as in any list of tabs. */
 export default function LanguageTabs({ prefix, selected, onSelect }: Props): ReactNode {
   const list = useRef<HTMLDivElement>(null)
+  // The choice holds for each playground on the page, so those above this one change their height too.
+  const select = (language: Language) => inPlace(list.current, () => onSelect(language))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
     const other = selected === 'python' ? 'typescript' : 'python'
-    onSelect(other)
+    select(other)
     list.current?.querySelector<HTMLElement>(`[data-language=${other}]`)?.focus()
   }
   return (
@@ -38,7 +49,7 @@ export default function LanguageTabs({ prefix, selected, onSelect }: Props): Rea
           tabIndex={selected === language ? 0 : -1}
           data-language={language}
           className={styles.tab}
-          onClick={() => onSelect(language)}
+          onClick={() => select(language)}
         >
           {name}
         </button>

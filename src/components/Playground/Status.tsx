@@ -32,9 +32,7 @@ function State({ example, session }: { example: Example; session: SessionState }
       <>
         {strings.running()}
         {/* Changes many times a second: for the eye only. */}
-        <span aria-hidden="true" className={styles.part}>
-          {seconds(time)}
-        </span>
+        <span aria-hidden="true"> · {seconds(time)}</span>
       </>
     )
   }
@@ -44,8 +42,8 @@ function State({ example, session }: { example: Example; session: SessionState }
       <span className={styles.ending}>{endingText(ending, example)}</span>
       {ending.kind !== 'invalid' && (
         <>
-          <span className={styles.part}>{seconds(time)}</span>
-          {turns > 0 && <span className={styles.part}>{turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>}
+          <span> · {seconds(time)}</span>
+          {turns > 0 && <span> · {turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>}
         </>
       )}
       <Difference {...{ example, session }} />
@@ -81,13 +79,9 @@ function Difference({ example, session }: { example: Example; session: SessionSt
   const kind = session.ending?.kind
   if (example.clock === 'wall' || (kind !== 'finished' && kind !== 'failed' && kind !== 'deadlock')) return null
   const result = compareOutput(example.output, session.lines)
-  if (result.kind === 'same') return <span className={styles.part}>{strings.same()}</span>
+  if (result.kind === 'same') return <span> · {strings.same()}</span>
   const { line, recorded, printed } = result
   const text =
     recorded === null ? strings.extra(line) : printed === null ? strings.missing(line) : strings.differs(line)
-  return (
-    <span className={styles.part} title={recorded === null ? undefined : strings.was(recorded)}>
-      {text}
-    </span>
-  )
+  return <span title={recorded === null ? undefined : strings.was(recorded)}> · {text}</span>
 }

@@ -8,7 +8,6 @@ import { useRovingFocus } from './use-roving-focus'
 
 interface Props {
   readonly active: boolean
-  readonly edited: boolean
   readonly resettable: boolean
   readonly clock: 'virtual' | 'wall'
   readonly speed: Speed
@@ -22,7 +21,7 @@ interface Props {
 
 /** Run, the clock's speed, and the quiet tools. It takes its room from the first paint and shows once it works. */
 export default function Toolbar(props: Props): ReactNode {
-  const { active, edited, resettable, clock, speed } = props
+  const { active, resettable, clock, speed } = props
   const toolbar = useRef<HTMLDivElement>(null)
   const roving = useRovingFocus(toolbar)
   return (
@@ -34,11 +33,11 @@ export default function Toolbar(props: Props): ReactNode {
         onClick={active ? props.onStop : props.onRun}
       >
         {/* Both labels share one cell, so that the button keeps its width. */}
-        <span className={styles.label} data-shown={!active}>
+        <span className={styles.label} aria-hidden={active}>
           <RunIcon />
           {strings.run()}
         </span>
-        <span className={styles.label} data-shown={active}>
+        <span className={styles.label} aria-hidden={!active}>
           <StopIcon />
           {strings.stop()}
         </span>
@@ -60,7 +59,6 @@ export default function Toolbar(props: Props): ReactNode {
         </select>
       )}
       <span className={styles.space} />
-      {edited && <span className={styles.note}>{strings.edited()}</span>}
       <Tool name={strings.reset()} onClick={props.onReset} disabled={!resettable}>
         <ResetIcon />
       </Tool>

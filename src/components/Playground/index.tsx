@@ -86,6 +86,7 @@ export default function Playground({ example }: { example: Example }): ReactNode
         <a href={`#${id}`} className={styles.permalink} aria-label={strings.permalink()} title={strings.permalink()}>
           #
         </a>
+        {edited && <span className={styles.edited}>{strings.edited()}</span>}
         {twin.kind !== 'none' && (
           <LanguageTabs
             prefix={prefix}
@@ -112,7 +113,6 @@ export default function Playground({ example }: { example: Example }): ReactNode
       {twin.kind === 'none' && <p className={styles.remark}>{strings.twinNone(twin.reason)}</p>}
       <Toolbar
         active={active}
-        edited={edited}
         resettable={edited || session.status !== 'idle'}
         clock={example.clock}
         speed={speed}
@@ -148,7 +148,7 @@ export default function Playground({ example }: { example: Example }): ReactNode
 function panel(prefix: string, own: Language, selected: Language, tabs: boolean) {
   const id = `${prefix}-${own}`
   const role = tabs ? { role: 'tabpanel', 'aria-labelledby': `${id}-tab` } : {}
-  return { id, ...role, 'data-selected': own === selected }
+  return { id, ...role, 'data-language': own, 'data-selected': own === selected }
 }
 
 /** The room that the output takes before it is there: the longest that was recorded. */

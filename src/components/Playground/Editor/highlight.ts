@@ -38,7 +38,7 @@ export const highlighting = StateField.define<DecorationSet>({
 const lineMark = Decoration.line({ class: codeStyles.highlighted ?? '' })
 
 class HighlightedNumber extends GutterMarker {
-  override elementClass = codeStyles.highlighted ?? ''
+  override elementClass = codeStyles.highlightedNumber ?? ''
 }
 const numberMark = new HighlightedNumber()
 

@@ -30,6 +30,7 @@ export const NAMES = {
     'Handle',
     'InvalidStateError',
     'Lock',
+    'PyGenerator',
     'RealClock',
     'Runner',
     'RuntimeError',
@@ -41,6 +42,7 @@ export const NAMES = {
     'ValueError',
     'VirtualClock',
   ],
+  constant: ['GEN_CLOSED', 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED'],
   type: ['Awaitable', 'Clock', 'Coroutine'],
 } as const
 

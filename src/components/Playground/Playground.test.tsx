@@ -1,0 +1,222 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { clearStorage } from '../../../test/stubs/theme-common'
+import Playground from '.'
+import { example, FakeClient } from './testing'
+
+let client: FakeClient
+vi.mock('../../runner/client', () => ({ getRunnerClient: () => client }))
+
+beforeEach(() => {
+  client = new FakeClient()
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 0))
+  vi.stubGlobal('cancelAnimationFrame', clearTimeout)
+  // jsdom lays nothing out; the editor asks all the same.
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+})
+afterEach(() => {
+  cleanup()
+  clearStorage()
+  vi.unstubAllGlobals()
+})
+
+const button = (name: string) => screen.getByRole('button', { name })
+const status = () => screen.getByRole('status').textContent
+const items = () => within(screen.getByRole('log')).getAllByRole('listitem')
+const ran = () => vi.waitFor(() => expect(client.runs.length).toBeGreaterThan(0))
+
+async function runs(...texts: string[]) {
+  fireEvent.click(button('Run'))
+  await ran()
+  act(() => client.last.begin())
+  await act(async () => {
+    client.last.print(texts, 2)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  })
+}
+
+async function edit(): Promise<HTMLElement> {
+  fireEvent.keyDown(screen.getByRole('group', { name: 'TypeScript code' }), { key: 'Enter' })
+  return vi.waitFor(() => screen.getByRole('textbox', { name: 'TypeScript code' }))
+}
+
+describe('before it is touched', () => {
+  test('the server renders code, twin and recorded output', () => {
+    const html = document.createElement('div')
+    html.innerHTML = renderToString(<Playground example={example} />)
+    const [typescript, python] = html.querySelectorAll('pre')
+    expect(typescript?.textContent).toBe(example.code)
+    expect(python?.textContent).toBe(example.twin.kind === 'checked' && example.twin.code)
+    expect([...html.querySelectorAll('li')].map((item) => item.textContent)).toEqual(['hello 1', 'bye'])
+    expect(html.querySelector('section')?.id).toBe('say-after')
+  })
+
+  test('it is hydrated without a difference', async () => {
+    const container = document.createElement('div')
+    container.innerHTML = renderToString(<Playground example={example} />)
+    const onRecoverableError = vi.fn()
+    const root = await act(async () => hydrateRoot(container, <Playground example={example} />, { onRecoverableError }))
+    expect(onRecoverableError).not.toHaveBeenCalled()
+    act(() => root.unmount())
+  })
+
+  test('it is a named region with its parts, and marked as recorded', () => {
+    render(<Playground example={example} />)
+    const region = screen.getByRole('region', { name: 'say_after' })
+    expect(within(region).getByRole('toolbar')).toBeTruthy()
+    expect(within(region).getByRole('combobox', { name: 'Clock speed' })).toBeTruthy()
+    for (const name of ['Run', 'Reset', 'Copy', 'Share'])
+      expect(within(region).getByRole('button', { name })).toBeTruthy()
+    expect(screen.getByRole('log').getAttribute('aria-label')).toBe('Recorded output')
+    expect(status()).toBe('Recorded output')
+  })
+
+  test('the languages are tabs, and the choice holds for every playground', () => {
+    render(
+      <>
+        <Playground example={example} />
+        <Playground example={{ ...example, id: 'other', title: 'Other' }} />
+      </>,
+    )
+    const [first, second] = screen.getAllByRole('tab', { name: 'Python' })
+    fireEvent.click(first as HTMLElement)
+    expect(second?.getAttribute('aria-selected')).toBe('true')
+    fireEvent.keyDown(second as HTMLElement, { key: 'ArrowLeft' })
+    expect(first?.getAttribute('aria-selected')).toBe('false')
+  })
+
+  test('without a Python version there are no tabs, and the reason is told', () => {
+    render(<Playground example={{ ...example, twin: { kind: 'none', reason: 'no such thing there' } }} />)
+    expect(screen.queryByRole('tab')).toBeNull()
+    expect(screen.getByText(/no such thing there/)).toBeTruthy()
+  })
+})
+
+describe('running', () => {
+  test('a click on Run before the runner is there is not lost', async () => {
+    render(<Playground example={example} />)
+    fireEvent.click(button('Run'))
+    expect(button('Stop')).toBeTruthy()
+    await ran()
+    expect(client.last.program.code).toBe(example.code)
+  })
+
+  test('a Stop before the runner is there takes the wish back', async () => {
+    render(<Playground example={example} />)
+    fireEvent.click(button('Run'))
+    fireEvent.click(button('Stop'))
+    expect(button('Run')).toBeTruthy()
+    await act(() => vi.dynamicImportSettled())
+    expect(client.runs).toHaveLength(0)
+  })
+
+  test('each line stands with its loop time', async () => {
+    render(<Playground example={example} />)
+    await runs('hello 1')
+    const time = items()[0]?.querySelector('time')
+    expect(time?.dateTime).toBe('PT2S')
+    expect(time?.textContent).toMatch(/^\+2\.00\ss$/)
+  })
+
+  test('the status says how it ended, and that it is as recorded', async () => {
+    render(<Playground example={example} />)
+    await runs('hello 1', 'bye')
+    act(() => client.last.end({ kind: 'finished' }))
+    await vi.waitFor(() => expect(status()).toMatch(/^finished · 2\.00\ss · 1 turn · same as recorded$/))
+    expect(button('Run')).toBeTruthy()
+  })
+
+  test('the status names the first line that differs', async () => {
+    render(<Playground example={example} />)
+    await runs('hello 1', 'ciao')
+    act(() => client.last.end({ kind: 'finished' }))
+    await vi.waitFor(() => expect(status()).toContain('line 2 differs'))
+  })
+
+  test('a run that was stopped is not compared', async () => {
+    render(<Playground example={example} />)
+    await runs('other')
+    fireEvent.click(button('Stop'))
+    await vi.waitFor(() => expect(status()).toMatch(/^stopped by you/))
+    expect(status()).not.toContain('differs')
+  })
+
+  test('an error is an alert that leads to its line', async () => {
+    render(<Playground example={example} />)
+    await runs()
+    const position = { line: 2, column: 9 }
+    const error = { name: 'ValueError', message: 'no', position, stack: [{ name: 'main', position }] }
+    act(() => client.last.end({ kind: 'failed', error }))
+    const alert = await vi.waitFor(() => screen.getByRole('alert'))
+    expect(alert.textContent).toContain('ValueError: no')
+    fireEvent.click(within(alert).getByRole('button', { name: 'line 2, column 9' }))
+    const editor = await vi.waitFor(() => screen.getByRole('textbox'))
+    await vi.waitFor(() => expect(document.activeElement).toBe(editor))
+  })
+
+  test('the speed can be changed while it runs', async () => {
+    render(<Playground example={example} />)
+    await runs()
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'instant' } })
+    expect(client.last.speed).toBe('instant')
+  })
+
+  test('two playgrounds run apart, and leaving stops', async () => {
+    const { unmount } = render(
+      <>
+        <Playground example={example} />
+        <Playground example={{ ...example, id: 'other', title: 'Other' }} />
+      </>,
+    )
+    const [first, second] = screen.getAllByRole('button', { name: 'Run' })
+    fireEvent.click(first as HTMLElement)
+    fireEvent.click(second as HTMLElement)
+    await vi.waitFor(() => expect(client.runs.map((run) => run.program.id)).toEqual(['say-after', 'other']))
+    unmount()
+    expect(client.runs.map((run) => run.stopped)).toEqual([true, true])
+  })
+})
+
+describe('editing', () => {
+  test('a key in the code turns it into an editor with the same text', async () => {
+    render(<Playground example={example} />)
+    const editor = await edit()
+    await vi.waitFor(() => expect(document.activeElement).toBe(editor))
+    expect([...editor.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n')).toBe(example.code)
+    const hint = document.getElementById(editor.getAttribute('aria-describedby') ?? '')
+    expect(hint?.textContent).toMatch(/Esc, then Tab/)
+  })
+
+  test('Tab alone does not turn the code into an editor', async () => {
+    render(<Playground example={example} />)
+    const code = screen.getByRole('group', { name: 'TypeScript code' })
+    fireEvent.focus(code)
+    fireEvent.keyDown(code, { key: 'Tab' })
+    await act(() => vi.dynamicImportSettled())
+    expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
+  test('Mod-Enter runs what stands there; Reset brings the original back, and Undo takes that back', async () => {
+    render(<Playground example={example} />)
+    const editor = await edit()
+    await write(editor, 'mine()')
+    expect(screen.getByText('edited')).toBeTruthy()
+    fireEvent.keyDown(editor, { key: 'Enter', ctrlKey: true })
+    await ran()
+    expect(client.last.program.code).toContain('mine()')
+    fireEvent.click(button('Reset'))
+    expect(screen.queryByText('edited')).toBeNull()
+    fireEvent.click(button('Undo'))
+    fireEvent.click(button('Run'))
+    expect(client.last.program.code).toContain('mine()')
+  })
+})
+
+/** Put a line at the start, the way a paste does. */
+async function write(editor: HTMLElement, text: string): Promise<void> {
+  const { EditorView } = await import('@codemirror/view')
+  act(() => EditorView.findFromDOM(editor)?.dispatch({ changes: { from: 0, insert: `${text}\n` } }))
+}

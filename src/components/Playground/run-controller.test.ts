@@ -1,0 +1,88 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import { RunController } from './run-controller'
+import { example, FakeClient } from './testing'
+
+let frames: Map<number, () => void>
+let client: FakeClient
+let controller: RunController
+let shown: ReturnType<typeof vi.fn>
+
+beforeEach(() => {
+  frames = new Map()
+  let next = 1
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => {
+    frames.set(next, callback)
+    return next++
+  })
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id))
+  client = new FakeClient()
+  controller = new RunController(client, example)
+  shown = vi.fn()
+  controller.subscribe(shown)
+})
+
+function paint(): void {
+  const due = [...frames.values()]
+  frames.clear()
+  for (const callback of due) callback()
+}
+
+const texts = () => controller.getSnapshot().lines.map((line) => line.text)
+
+test('shows the first event at once and the rest of the frame together', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  shown.mockClear()
+  client.last.print(['a'])
+  client.last.print(['b'])
+  expect(shown).not.toHaveBeenCalled()
+  paint()
+  expect(shown).toHaveBeenCalledTimes(1)
+  expect(texts()).toEqual(['a', 'b'])
+})
+
+test('keeps the lines of the run before until the next begins', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(['old'])
+  client.last.end({ kind: 'finished' })
+  paint()
+  controller.start('code', '1')
+  expect(controller.getSnapshot().status).toBe('preparing')
+  expect(texts()).toEqual(['old'])
+  client.last.begin()
+  expect(texts()).toEqual([])
+})
+
+test('a new run stops the one before, whose later events change nothing', () => {
+  controller.start('one', '1')
+  const first = client.last
+  first.begin()
+  controller.start('two', '4')
+  expect(first.stopped).toBe(true)
+  client.last.begin()
+  first.print(['stale'])
+  paint()
+  expect(texts()).toEqual([])
+  expect(client.last.program).toMatchObject({ id: 'say-after', code: 'two', speed: '4', start: '17:14:32' })
+})
+
+test('clear stops and forgets', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(['a'])
+  controller.clear()
+  expect(client.last.stopped).toBe(true)
+  expect(controller.getSnapshot()).toMatchObject({ status: 'idle', lines: [] })
+})
+
+test('after dispose nothing more is shown', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(['a'])
+  controller.dispose()
+  shown.mockClear()
+  paint()
+  expect(shown).not.toHaveBeenCalled()
+  expect(client.last.stopped).toBe(true)
+})

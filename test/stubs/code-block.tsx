@@ -1,0 +1,4 @@
+/** Stands for any block of Docusaurus' theme that shows code. */
+export default function CodeBlock({ children }: { children?: string }) {
+  return <pre>{children}</pre>
+}
