@@ -1,0 +1,160 @@
+/**
+ * Runs a program in Node exactly as the page does — same compiler, same worker script, same messages, same reducer —
+ * in a fresh `node:vm` context instead of a worker. For tests of the site's own examples: a vm context is no sandbox,
+ * and a program that never gives way never comes back.
+ */
+import vm from 'node:vm'
+import type { Program } from './client'
+import { compile } from './compile/compile'
+import { createLocator } from './compile/positions'
+import { importTable } from './compile/table'
+import { type Origin, toEnding } from './errors'
+import { encode, parseFromRunner, type ToRunner } from './protocol'
+import { linesBefore, wrapperOf } from './script'
+import { initialSession, reduceSession, type SessionEvent, type SessionState } from './session'
+
+export interface NodeRunOptions {
+  /** `(await bundleString('src/runner/worker/prelude.ts')).code` */
+  readonly bundle: string
+}
+
+let lastRunId = 0
+
+/** Run a program to its end, at `program.speed`; `instant` unless it says otherwise. */
+export function runInNode(
+  program: Pick<Program, 'id' | 'code'> & Partial<Program>,
+  { bundle }: NodeRunOptions,
+): Promise<SessionState> {
+  const runId = ++lastRunId
+  let state = initialSession
+  const dispatch = (event: SessionEvent): void => {
+    state = reduceSession(state, event)
+  }
+  dispatch({ type: 'run/prepare', runId })
+  const compiled = compile(program.code, importTable)
+  if (!compiled.ok) {
+    dispatch({ type: 'run/end', runId, ending: { kind: 'invalid', error: compiled.error } })
+    return Promise.resolve(state)
+  }
+  const wrapper = wrapperOf(bundle)
+  const origin: Origin = {
+    locate: createLocator(compiled.map),
+    linesBefore: linesBefore(wrapper),
+    lines: compiled.code.split('\n').length,
+  }
+  return new Promise((resolve, reject) => {
+    const realm = createRealm((data) => {
+      const message = parseFromRunner(data)
+      if (message === null) return finish(() => reject(new Error(`the run sent what is no message: ${String(data)}`)))
+      if (message.type === 'run/end') {
+        dispatch({ type: 'run/end', runId, ending: toEnding(message.ending, origin) })
+        finish(() => resolve(state))
+      } else if (message.type === 'run/begin' || message.type === 'run/output' || message.type === 'run/progress') {
+        dispatch(message)
+      }
+    })
+    const finish = (settle: () => void): void => {
+      realm.dispose()
+      settle()
+    }
+    const { id: seed, start = '00:00:00', clock = 'virtual', speed = 'instant' } = program
+    try {
+      realm.load(wrapper.before + compiled.code + wrapper.after)
+      realm.post({ type: 'run/start', runId, code: '', settings: { seed, start, clock, speed } })
+    } catch (error) {
+      finish(() => reject(error))
+    }
+  })
+}
+
+interface RealmEvent {
+  readonly ports?: readonly unknown[]
+  readonly reason?: unknown
+}
+
+interface Realm {
+  load(script: string): void
+  post(message: ToRunner): void
+  dispose(): void
+}
+
+/** A context with as much of a worker's platform as programs may use, and a port that is two function calls. */
+function createRealm(receive: (data: unknown) => void): Realm {
+  const listeners = new Map<string, (event: object) => void>()
+  const timers = new Set<NodeJS.Timeout>()
+  let live = true
+  const port = {
+    onmessage: null as ((event: { data: string }) => void) | null,
+    postMessage: (data: unknown) => {
+      if (live) receive(data)
+    },
+  }
+  const context = vm.createContext({
+    performance: { now: () => performance.now() },
+    setTimeout: (callback: () => void, delayMs: number) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        callback()
+      }, delayMs)
+      timers.add(timer)
+      return timer
+    },
+    clearTimeout: (timer: NodeJS.Timeout | null) => {
+      if (timer === null) return
+      timers.delete(timer)
+      clearTimeout(timer)
+    },
+    setImmediate: (callback: () => void) => void setImmediate(() => live && callback()),
+    addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
+    AbortController,
+    AbortSignal: shielded(AbortSignal),
+    Event,
+    EventTarget,
+    DOMException,
+    TextEncoder,
+    TextDecoder,
+    URL: shielded(URL),
+    URLSearchParams,
+    atob,
+    btoa,
+    structuredClone,
+  })
+  const fire = (type: string, event: RealmEvent): void => {
+    listeners.get(type)?.({ preventDefault() {}, stopImmediatePropagation() {}, ...event })
+  }
+  const stopListening = onRejections(vm.runInContext('Promise', context), (reason) =>
+    fire('unhandledrejection', { reason }),
+  )
+  return {
+    load: (script) => {
+      vm.runInContext(script, context, { filename: 'playground-run.js' })
+      fire('message', { ports: [port] })
+    },
+    post: (message) => port.onmessage?.({ data: encode(message) }),
+    dispose: () => {
+      live = false
+      for (const timer of timers) clearTimeout(timer)
+      stopListening()
+    },
+  }
+}
+
+/** The class as it is, but the realm's clean-up takes nothing from Node's own. */
+function shielded<T extends object>(target: T): T {
+  return new Proxy(target, { deleteProperty: () => true })
+}
+
+/** Unhandled rejections of promises of one realm; those of others go to whoever listened before. */
+function onRejections(RealmPromise: typeof Promise, handle: (reason: unknown) => void): () => void {
+  const others = process.listeners('unhandledRejection')
+  process.removeAllListeners('unhandledRejection')
+  const listener: NodeJS.UnhandledRejectionListener = (reason, promise) => {
+    if (promise instanceof RealmPromise) handle(reason)
+    else for (const other of others) other(reason, promise)
+  }
+  process.on('unhandledRejection', listener)
+  return () => {
+    process.removeListener('unhandledRejection', listener)
+    for (const other of others) process.on('unhandledRejection', other)
+  }
+}

@@ -1,0 +1,24 @@
+/** The texts around a compiled program in a run worker's script. */
+export interface Wrapper {
+  readonly before: string
+  readonly after: string
+}
+
+/** The name of the function that holds the program, as it appears in stacks. */
+export const MAIN = '__program__'
+
+/**
+ * A worker's script: the bundled prelude, called with the program. The program stands on lines of its own and outside
+ * of the prelude, whose variables it cannot see.
+ */
+export function wrapperOf(prelude: string): Wrapper {
+  return {
+    before: `(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports) { return async function ${MAIN}() { 'use strict';\n`,
+    after: '\n} })\n',
+  }
+}
+
+/** How many lines of the script stand before the program's first. */
+export function linesBefore(wrapper: Wrapper): number {
+  return wrapper.before.split('\n').length - 1
+}

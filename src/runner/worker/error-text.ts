@@ -1,0 +1,66 @@
+import { errorPrototype, getOwnPropertyDescriptor, getPrototypeOf, getter } from './primordials'
+
+/** Whether a value is an Error, by its prototypes. */
+export function isError(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) if (at === errorPrototype) return true
+  return false
+}
+
+/**
+ * The name an error goes by, as Python would say it: its own `name`, else that of its class. (`class NoFood extends
+ * Error {}` inherits the name "Error", but everybody calls it NoFood.)
+ */
+export function errorName(error: object): string {
+  const found = lookUp(error, 'name')
+  if (found === null) return platformText(error, platformName) ?? 'Error'
+  const prototype = getPrototypeOf(error)
+  if (found.holder !== error && found.holder !== prototype && prototype !== null) {
+    const maker = getOwnPropertyDescriptor(prototype, 'constructor')?.value
+    const name = typeof maker === 'function' && getOwnPropertyDescriptor(maker, 'name')?.value
+    if (typeof name === 'string' && name !== '') return name
+  }
+  return found.text
+}
+
+export function errorMessage(error: object): string {
+  return lookUp(error, 'message')?.text ?? platformText(error, platformMessage) ?? ''
+}
+
+/** The engine's text of where it was thrown; empty where there is none. An accessor in most engines, so it is asked. */
+export function errorStack(error: object): string {
+  try {
+    const { stack } = error as { stack?: unknown }
+    return typeof stack === 'string' ? stack : ''
+  } catch {
+    return ''
+  }
+}
+
+interface Found {
+  readonly holder: object
+  readonly text: string
+}
+
+/** A text that stands as plain data on the object or on what it inherits from; null where there is none. */
+function lookUp(value: object, key: string): Found | null {
+  for (let at: object | null = value; at !== null; at = getPrototypeOf(at)) {
+    const property = getOwnPropertyDescriptor(at, key)
+    if (property !== undefined) return typeof property.value === 'string' ? { holder: at, text: property.value } : null
+  }
+  return null
+}
+
+// A DOMException (an aborted signal's reason) keeps both behind accessors of its own.
+const platform = (globalThis as { DOMException?: { prototype: object } }).DOMException?.prototype
+const platformName = getter(platform, 'name')
+const platformMessage = getter(platform, 'message')
+
+function platformText(error: object, read: (self: unknown) => unknown): string | null {
+  try {
+    const text = read(error)
+    return typeof text === 'string' ? text : null
+  } catch {
+    return null
+  }
+}

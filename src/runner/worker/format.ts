@@ -1,0 +1,299 @@
+/*
+ * Over 300 lines, since each kind of value needs a few and they call each other.
+ */
+import { limits } from '../limits'
+import { errorMessage, errorName, isError } from './error-text'
+import {
+  bufferLength,
+  codeAt,
+  dateText,
+  functionText,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  has,
+  indexOf,
+  isArray,
+  mapForEach,
+  mapSize,
+  min,
+  numberText,
+  objectPrototype,
+  ownKeys,
+  type RegexFlag,
+  regexFlags,
+  regexSource,
+  setForEach,
+  setSize,
+  slice,
+  symbolText,
+  typedArrayLength,
+} from './primordials'
+
+/** Text for a kind of object that no one else knows, or null. */
+export type Describe = (value: object) => string | null
+
+/** Beyond the program's own clock: milliseconds that only ever grow. */
+type Now = () => number
+
+interface Budget {
+  nodes: number
+  readonly deadline: number
+  readonly now: Now
+  readonly describe: Describe
+  /** The objects around the one being formatted. */
+  readonly around: object[]
+}
+
+const noDescription: Describe = () => null
+
+/**
+ * A value as `console.log` prints it: strings as they are, all else near to how it is written in code.
+ *
+ * Values are read by property descriptors alone: no getter, `toString`, `toJSON` or iterator of the program runs. (A
+ * Proxy's traps do; whatever they throw is caught.) Nodes, depth, items and time are limited, the length of a whole
+ * line is not: that is the console's.
+ */
+export function format(value: unknown, now: Now, describe: Describe = noDescription): string {
+  return typeof value === 'string' ? value : formatNested(value, now, describe)
+}
+
+/** As `format`, but strings in quotes, as they stand inside other values. */
+export function formatNested(value: unknown, now: Now, describe: Describe = noDescription): string {
+  const budget = { nodes: limits.formatNodes, deadline: now() + limits.formatMs, now, describe, around: [] }
+  return render(value, budget)
+}
+
+function render(value: unknown, budget: Budget): string {
+  if (budget.nodes-- <= 0 || budget.now() > budget.deadline) return '…'
+  switch (typeof value) {
+    case 'string':
+      return quote(value)
+    case 'bigint':
+      return `${value}n`
+    case 'symbol':
+      return symbolText(value)
+    case 'number':
+      return value === 0 && 1 / value < 0 ? '-0' : `${value}`
+    case 'function':
+      return attempt(() => renderFunction(value))
+    case 'object':
+      return value === null ? 'null' : renderObject(value, budget)
+    default:
+      return `${value}`
+  }
+}
+
+/** What `read` gives, whatever a Proxy of the program throws at it. */
+function attempt(read: () => string): string {
+  try {
+    return read()
+  } catch {
+    return '[unreadable]'
+  }
+}
+
+const escapes: Record<number, string> = { 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 92: '\\\\' }
+
+/** In single quotes, or in double ones if that saves a backslash: as both Node and Python do. */
+export function quote(text: string): string {
+  const mark = indexOf(text, "'") >= 0 && indexOf(text, '"') < 0 ? '"' : "'"
+  const length = min(text.length, limits.lineChars)
+  let quoted = mark
+  for (let i = 0; i < length; i++) {
+    const char = text[i] as string
+    const code = codeAt(char, 0)
+    const hex = numberText(code, 16)
+    const escaped = code === 127 || code < 32 ? (escapes[code] ?? `\\x${code < 16 ? '0' : ''}${hex}`) : escapes[code]
+    quoted += escaped ?? (char === mark ? `\\${char}` : char)
+  }
+  return quoted + (length < text.length ? '…' : '') + mark
+}
+
+function renderFunction(value: object): string {
+  const name = ownText(value, 'name')
+  const isClass = slice(functionText(value as () => void), 0, 5) === 'class'
+  if (isClass) {
+    const parent = getPrototypeOf(value)
+    const above = typeof parent === 'function' ? ownText(parent, 'name') : ''
+    return `[class ${name || '(anonymous)'}${above === '' ? '' : ` extends ${above}`}]`
+  }
+  const kind = tagOf(value) || 'Function'
+  return name === '' ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`
+}
+
+function renderObject(value: object, budget: Budget): string {
+  for (let i = 0; i < budget.around.length; i++) if (budget.around[i] === value) return '[Circular]'
+  if (budget.around.length >= limits.formatDepth) return isArray(value) ? '[…]' : '{…}'
+  budget.around[budget.around.length] = value
+  const text = attempt(() => renderKind(value, budget))
+  budget.around.length -= 1
+  return text
+}
+
+function renderKind(value: object, budget: Budget): string {
+  const described = budget.describe(value)
+  if (described !== null) return described
+  if (isArray(value)) return renderList(value, value.length, true, budget)
+  if (isError(value)) return budget.around.length > 1 ? `[${errorText(value)}]` : errorText(value)
+  const prototype = getPrototypeOf(value)
+  if (prototype === objectPrototype) return renderFields(value, '', budget)
+  if (prototype === null) return renderFields(value, '[Object: null prototype] ', budget)
+  for (let i = 0; i < kinds.length; i++) {
+    try {
+      return (kinds[i] as Kind)(value, budget)
+    } catch {
+      // Not of this kind: its built-in said so.
+    }
+  }
+  return renderFields(value, `${className(value) || tagOf(value) || 'Object'} `, budget)
+}
+
+function errorText(error: object): string {
+  const message = errorMessage(error)
+  return message === '' ? errorName(error) : `${errorName(error)}: ${message}`
+}
+
+/** Formats values of one built-in kind, and throws on others. */
+type Kind = (value: object, budget: Budget) => string
+
+const kinds: readonly Kind[] = [
+  (value, budget) => {
+    const size = mapSize(value) as number
+    let text = ''
+    let seen = 0
+    mapForEach(value as Map<unknown, unknown>, (item, key) => {
+      if (seen++ < limits.formatItems) text = joined(text, `${render(key, budget)} => ${render(item, budget)}`)
+    })
+    return `Map(${size}) ${braces(withRest(text, size))}`
+  },
+  (value, budget) => {
+    const size = setSize(value) as number
+    let text = ''
+    let seen = 0
+    setForEach(value as Set<unknown>, (item) => {
+      if (seen++ < limits.formatItems) text = joined(text, render(item, budget))
+    })
+    return `Set(${size}) ${braces(withRest(text, size))}`
+  },
+  (value) => dateText(value as Date),
+  (value) => {
+    const source = `/${regexSource(value) as string}/`
+    let flags = ''
+    for (let i = 0; i < regexFlags.length; i++) {
+      const [letter, isSet] = regexFlags[i] as RegexFlag
+      if (isSet(value) === true) flags += letter
+    }
+    return source + flags
+  },
+  (value, budget) => {
+    const length = typedArrayLength(value) as number
+    return `${className(value)}(${length}) ${renderList(value, length, false, budget)}`
+  },
+  (value) => `ArrayBuffer(${bufferLength(value)})`,
+]
+
+function joined(before: string, text: string): string {
+  return before === '' ? text : `${before}, ${text}`
+}
+
+function withRest(text: string, size: number): string {
+  return size > limits.formatItems ? joined(text, `… ${size - limits.formatItems} more`) : text
+}
+
+function braces(inner: string): string {
+  return inner === '' ? '{}' : `{ ${inner} }`
+}
+
+function renderList(list: object, length: number, extras: boolean, budget: Budget): string {
+  let text = ''
+  let holes = 0
+  const shown = min(length, limits.formatItems)
+  for (let i = 0; i < shown; i++) {
+    const item = getOwnPropertyDescriptor(list, i)
+    if (item === undefined) {
+      holes++
+      if (i + 1 < shown && getOwnPropertyDescriptor(list, i + 1) === undefined) continue
+      text = joined(text, `<${holes} empty>`)
+      holes = 0
+      continue
+    }
+    text = joined(text, renderProperty(item, budget))
+    if (budget.nodes <= 0) return `[${text}, …]`
+  }
+  text = withRest(text, length)
+  if (extras) text = renderKeys(list, text, true, budget)
+  return `[${text}]`
+}
+
+function renderFields(value: object, prefix: string, budget: Budget): string {
+  const text = renderKeys(value, '', false, budget)
+  return prefix + braces(text)
+}
+
+/** The enumerable own fields, added to what is there already. */
+function renderKeys(value: object, before: string, skipIndices: boolean, budget: Budget): string {
+  let text = before
+  let shown = 0
+  const keys = ownKeys(value)
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as string | symbol
+    if (skipIndices && typeof key === 'string' && isIndex(key)) continue
+    const property = getOwnPropertyDescriptor(value, key)
+    if (property === undefined || !property.enumerable) continue
+    if (shown === limits.formatItems || budget.nodes <= 0) return joined(text, '…')
+    shown++
+    text = joined(text, `${renderKey(key)}: ${renderProperty(property, budget)}`)
+  }
+  return text
+}
+
+function renderProperty(property: PropertyDescriptor, budget: Budget): string {
+  if (has(property, 'value')) return render(property.value, budget)
+  if (property.get === undefined) return '[Setter]'
+  return property.set === undefined ? '[Getter]' : '[Getter/Setter]'
+}
+
+function renderKey(key: string | symbol): string {
+  if (typeof key === 'symbol') return `[${symbolText(key)}]`
+  return isIdentifier(key) ? key : quote(key)
+}
+
+function isIndex(key: string): boolean {
+  for (let i = 0; i < key.length; i++) {
+    const code = codeAt(key, i)
+    if (code < 48 || code > 57) return false
+  }
+  return key !== ''
+}
+
+function isIdentifier(key: string): boolean {
+  for (let i = 0; i < key.length; i++) {
+    const code = codeAt(key, i)
+    const letter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 36 || code > 127
+    if (!letter && !(i > 0 && code >= 48 && code <= 57)) return false
+  }
+  return key !== ''
+}
+
+/** The name of the class that the nearest prototype with a constructor belongs to. */
+function className(value: object): string {
+  for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) {
+    const maker = getOwnPropertyDescriptor(at, 'constructor')?.value
+    if (typeof maker === 'function') return at === objectPrototype ? '' : ownText(maker, 'name')
+  }
+  return ''
+}
+
+/** `Symbol.toStringTag` as a plain value, from the object or what it inherits from. */
+function tagOf(value: object): string {
+  for (let at: object | null = value; at !== null; at = getPrototypeOf(at)) {
+    const tag = getOwnPropertyDescriptor(at, Symbol.toStringTag)
+    if (tag !== undefined) return typeof tag.value === 'string' ? tag.value : ''
+  }
+  return ''
+}
+
+function ownText(value: object, key: string): string {
+  const text = getOwnPropertyDescriptor(value, key)?.value
+  return typeof text === 'string' ? text : ''
+}

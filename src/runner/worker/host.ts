@@ -1,0 +1,59 @@
+/** What the prelude needs of the realm it runs in, taken before the realm is stripped. Times in milliseconds. */
+export interface Host {
+  /** Never goes back. */
+  now(): number
+  setTimeout(callback: () => void, delayMs: number): unknown
+  clearTimeout(timer: unknown): void
+  /** Calls back in a macrotask of its own. */
+  hop(callback: () => void): void
+}
+
+interface Channel {
+  port1: { onmessage: (() => void) | null }
+  port2: { postMessage(message: null): void }
+}
+
+interface Globals {
+  performance: { now(): number }
+  setTimeout(callback: () => void, delayMs: number): unknown
+  clearTimeout(timer: unknown): void
+  setImmediate?: (callback: () => void) => unknown
+  MessageChannel: new () => Channel
+}
+
+export function captureHost(): Host {
+  const { performance, setTimeout, clearTimeout, setImmediate, MessageChannel } = globalThis as unknown as Globals
+  const now = performance.now.bind(performance)
+  return {
+    now,
+    setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+    clearTimeout: (timer) => clearTimeout(timer),
+    hop: setImmediate === undefined ? channelHop(new MessageChannel()) : (callback) => void setImmediate(callback),
+  }
+}
+
+/** Callbacks wait in a chain, since arrays have methods that the program may replace. */
+interface Waiting {
+  readonly callback: () => void
+  next: Waiting | null
+}
+
+function channelHop({ port1, port2 }: Channel): Host['hop'] {
+  const post = port2.postMessage.bind(port2)
+  let first: Waiting | null = null
+  let last: Waiting | null = null
+  port1.onmessage = () => {
+    const waiting = first
+    if (waiting === null) return
+    first = waiting.next
+    if (first === null) last = null
+    waiting.callback()
+  }
+  return (callback) => {
+    const waiting = { callback, next: null }
+    if (last === null) first = waiting
+    else last.next = waiting
+    last = waiting
+    post(null)
+  }
+}

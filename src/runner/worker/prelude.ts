@@ -1,0 +1,63 @@
+/**
+ * The first half of every run worker's script; the reader's program is the argument that the other half calls this
+ * with. Nothing of the program runs before the realm is stripped and the page has sent its port.
+ */
+import { encode, parseToRunner } from '../protocol'
+import { captureHost } from './host'
+import { stripRealm } from './realm'
+import { type Program, type RunControl, startRun } from './run'
+
+interface Port {
+  onmessage: ((event: { data: unknown }) => void) | null
+  postMessage(message: string): void
+}
+
+interface RealmEvent {
+  readonly ports?: readonly Port[]
+  readonly reason?: unknown
+  readonly error?: unknown
+  readonly message?: unknown
+  preventDefault(): void
+  stopImmediatePropagation(): void
+}
+
+type Listen = (type: string, listener: (event: RealmEvent) => void, capture: boolean) => void
+
+export default function boot(program: Program): void {
+  const host = captureHost()
+  const realm = globalThis as unknown as { addEventListener: Listen }
+  const listen = realm.addEventListener.bind(realm)
+  let control: RunControl | null = null
+  let port: Port | null = null
+
+  // Each event ends here: the program could listen too, and has nothing to hear.
+  const on = (type: string, handle: (event: RealmEvent) => void): void => {
+    const listener = (event: RealmEvent): void => {
+      event.stopImmediatePropagation()
+      event.preventDefault()
+      handle(event)
+    }
+    listen(type, listener, true)
+  }
+  on('error', (event) => control?.uncaught(event.error ?? event.message))
+  on('unhandledrejection', (event) => control?.uncaught(event.reason))
+  on('messageerror', () => {})
+  on('message', (event) => {
+    const given = event.ports?.[0]
+    if (port !== null || given === undefined) return
+    port = given
+    const post = port.postMessage.bind(port)
+    port.onmessage = ({ data }) => receive(data, post)
+  })
+  stripRealm()
+
+  function receive(data: unknown, post: (message: string) => void): void {
+    const message = parseToRunner(data)
+    if (message === null) return
+    if (message.type === 'run/start' && control === null) {
+      const { runId, settings } = message
+      control = startRun(program, runId, settings, host, (answer) => post(encode(answer)))
+    } else if (message.type === 'run/ping') control?.ping(message.nonce)
+    else if (message.type === 'run/speed') control?.setSpeed(message.speed)
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The built-ins that the prelude goes on using after the reader's program has begun, taken hold of before it can
+ * replace them. Beside these, prelude code sticks to syntax that calls nothing: loops by index, templates of primitives.
+ */
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, freeze, create } = Object
+export const { apply, construct, ownKeys, has } = Reflect
+export const { isArray } = Array
+export const { floor, max, min, imul } = Math
+export const NativeDate = Date
+export const NativePromise = Promise
+export const NativeTypeError = TypeError
+export const NativeRangeError = RangeError
+export const errorPrototype = Error.prototype
+export const objectPrototype = Object.prototype
+
+type Method<This, Args extends unknown[], Result> = (this: This, ...args: Args) => Result
+
+/** A method as a function of its receiver, which no later change of the prototype can alter. */
+export function uncurry<This, Args extends unknown[], Result>(method: Method<This, Args, Result>) {
+  return (self: This, ...args: Args): Result => apply(method, self, args) as Result
+}
+
+/** The getter of a built-in accessor, as a function; it throws on anything without that built-in's insides. */
+export function getter(prototype: object | undefined, key: PropertyKey): (self: unknown) => unknown {
+  const get = prototype && getOwnPropertyDescriptor(prototype, key)?.get
+  if (get === undefined) {
+    return () => {
+      throw new NativeTypeError('not available')
+    }
+  }
+  return (self) => apply(get, self, [])
+}
+
+export const whenSettled = uncurry(Promise.prototype.then) as (
+  promise: Promise<unknown>,
+  done: (value: unknown) => void,
+  failed?: (error: unknown) => void,
+) => Promise<void>
+
+export const slice = uncurry(String.prototype.slice)
+export const codeAt = uncurry(String.prototype.charCodeAt)
+export const indexOf = uncurry(String.prototype.indexOf)
+export const functionText = uncurry(Function.prototype.toString)
+export const symbolText = uncurry(Symbol.prototype.toString)
+export const numberText = uncurry(Number.prototype.toString)
+export const dateText = uncurry(Date.prototype.toISOString)
+export const regexSource = getter(RegExp.prototype, 'source')
+export type RegexFlag = readonly [letter: string, isSet: (self: unknown) => unknown]
+/** Each by its own accessor, which looks at nothing else: `flags` would call what the program may have replaced. */
+export const regexFlags: readonly RegexFlag[] = [
+  ['d', getter(RegExp.prototype, 'hasIndices')],
+  ['g', getter(RegExp.prototype, 'global')],
+  ['i', getter(RegExp.prototype, 'ignoreCase')],
+  ['m', getter(RegExp.prototype, 'multiline')],
+  ['s', getter(RegExp.prototype, 'dotAll')],
+  ['u', getter(RegExp.prototype, 'unicode')],
+  ['y', getter(RegExp.prototype, 'sticky')],
+]
+export const mapForEach = uncurry(Map.prototype.forEach) as (
+  self: Map<unknown, unknown>,
+  each: (value: unknown, key: unknown) => void,
+) => void
+export const mapSize = getter(Map.prototype, 'size')
+export const setForEach = uncurry(Set.prototype.forEach) as (self: Set<unknown>, each: (value: unknown) => void) => void
+export const setSize = getter(Set.prototype, 'size')
+export const typedArrayLength = getter(getPrototypeOf(Uint8Array.prototype) as object, 'length')
+export const bufferLength = getter(ArrayBuffer.prototype, 'byteLength')

@@ -1,0 +1,221 @@
+import { DeadlockError, RuntimeError } from 'asyncio-ts'
+import { configureHost, type ReportKind, turnCount } from 'asyncio-ts/host'
+import { limits } from '../limits'
+import type { FromRunner, RunSettings, Speed, WireEnding, WireError } from '../protocol'
+import { createConsole } from './console'
+import { createDescribe } from './describe'
+import type { Host } from './host'
+import { modules } from './modules'
+import { createOutput } from './output'
+import { apply, NativePromise, NativeTypeError, whenSettled } from './primordials'
+import { createRandom } from './random'
+import { install } from './realm'
+import { createRequire } from './require'
+import { createRunClock } from './run-clock'
+import { createTimeOfDay } from './time-of-day'
+import { createTimers } from './timers'
+import { describeUncaught, formatUncaught } from './uncaught'
+
+/** A compiled program: given its modules, a function that runs it. */
+export type Program = (require: (specifier: unknown) => unknown, exports: object) => () => Promise<unknown>
+
+export interface RunControl {
+  ping(nonce: number): void
+  setSpeed(speed: Speed): void
+  /** An error that reached the realm itself. */
+  uncaught(error: unknown): void
+}
+
+/** Hops that nothing may happen in before a run counts as over: what native code still had to say comes first. */
+const HOPS_TO_FINISH = 2
+/** The same before a program that waits for a promise counts as stuck. */
+const HOPS_TO_DEADLOCK = 20
+
+/**
+ * Run a program to its end, once a realm.
+ *
+ * It is over when its main promise is settled and, after a further macrotask, nobody waits for the clock any more;
+ * at once when main failed. Exactly one `run/end` is sent, and nothing after it.
+ */
+export function startRun(
+  program: Program,
+  runId: number,
+  settings: RunSettings,
+  host: Host,
+  send: (message: FromRunner) => void,
+): RunControl {
+  type Main = { state: 'running' } | { state: 'done' } | { state: 'failed'; error: unknown }
+  let main: Main = { state: 'running' }
+  let firstUncaught: WireError | null = null
+  let uncaughtCount = 0
+  let ended = false
+  let checking = false
+  let aliveTimer: unknown = null
+  let mainDoneAt = Number.POSITIVE_INFINITY
+
+  const output = createOutput(runId, host, {
+    send,
+    turns: turnCount,
+    onFlood: (reason) => end({ kind: 'flood', reason }),
+  })
+  const clock = createRunClock(settings, host, {
+    onQuiet: () => checkSoon(),
+    onLook: (time) => onLook(time),
+  })
+  const timers = createTimers(clock, (error) => uncaught(error))
+
+  function end(ending: WireEnding): void {
+    if (ended) return
+    ended = true
+    output.flush(clock.time())
+
+    output.close()
+    clock.close()
+    host.clearTimeout(aliveTimer)
+    send({ type: 'run/end', runId, ending })
+  }
+
+  let looks = 0
+  function onLook(time: number): void {
+    looks++
+    if (looks % 16 !== 0 || ended) return
+    output.tick(time)
+    if (time - mainDoneAt > limits.aliveLoopSeconds) stillAlive()
+  }
+
+  function uncaught(error: unknown): void {
+    if (ended) return
+    const described = describeUncaught(error, host.now)
+    firstUncaught ??= described
+    output.print('error', formatUncaught(described), clock.time())
+    uncaughtCount++
+    if (uncaughtCount > limits.uncaughtErrors) {
+      end({ kind: 'flood', reason: `more than ${limits.uncaughtErrors} errors that nobody caught` })
+    }
+  }
+
+  function report(kind: ReportKind, error: unknown, message: string): void {
+    const detail = error === undefined ? '' : `\n${formatUncaught(describeUncaught(error, host.now))}`
+    output.print(kind === 'warning' ? 'warn' : 'error', message + detail, clock.time())
+  }
+
+  function failed(error: unknown): void {
+    const described = describeUncaught(error, host.now)
+    output.print('error', formatUncaught(described), clock.time())
+    end({ kind: error instanceof DeadlockError ? 'deadlock' : 'failed', error: described })
+  }
+
+  /** Watch, hop by hop, whether anything still happens. */
+  function checkSoon(): void {
+    if (checking || ended) return
+    checking = true
+    let still = 0
+    let seen = -1
+    const check = (): void => {
+      if (ended) return
+      const now = clock.activity + turnCount()
+      still = now === seen ? still + 1 : 0
+      seen = now
+      if (!clock.quiet && main.state !== 'failed') {
+        checking = false
+        return
+      }
+      if (main.state === 'running' ? still >= HOPS_TO_DEADLOCK : still >= HOPS_TO_FINISH) {
+        over()
+        return
+      }
+      host.hop(check)
+    }
+    host.hop(check)
+  }
+
+  function over(): void {
+    if (main.state === 'failed') failed(main.error)
+    else if (main.state === 'running') {
+      failed(new DeadlockError('the program waits for a promise that nothing can settle any more', []))
+    } else end(firstUncaught === null ? { kind: 'finished' } : { kind: 'failed', error: firstUncaught })
+  }
+
+  function stillAlive(): void {
+    end({ kind: 'alive', timers: clock.waiting })
+  }
+
+  /** Loop time for `Date` and `performance`; a program that only watches it never sees it move. */
+  let reads = 0
+  let readsAt = -1
+  function look(): number {
+    const at = clock.activity + turnCount()
+    reads = at === readsAt ? reads + 1 : 0
+    readsAt = at
+    if (settings.clock === 'virtual' && reads > limits.clockReads) {
+      throw new RuntimeError(
+        'the program looks at the clock again and again without giving way, so that it cannot move: ' +
+          'wait with `yield* sleep(…)` or `await` instead',
+      )
+    }
+    return clock.time()
+  }
+
+  const timeOfDay = createTimeOfDay(settings.start, look)
+  const console = createConsole({
+    print: (stream, text) => output.print(stream, text, clock.time()),
+    now: host.now,
+    time: () => clock.time(),
+    describe: createDescribe(modules['asyncio-ts'] ?? {}),
+  })
+  install('console', console)
+  install('Date', timeOfDay.Date)
+  install('performance', timeOfDay.performance)
+  install('setTimeout', timers.setTimeout)
+  install('setInterval', timers.setInterval)
+  install('clearTimeout', timers.clear)
+  install('clearInterval', timers.clear)
+  install('queueMicrotask', (callback: unknown) => {
+    if (typeof callback !== 'function') throw new NativeTypeError('queueMicrotask needs a function to call')
+    const call = (): void => {
+      try {
+        apply(callback, undefined, [])
+      } catch (error) {
+        uncaught(error)
+      }
+    }
+    void whenSettled(settled, call)
+  })
+  Math.random = createRandom(settings.seed)
+  configureHost({
+    clock,
+    report,
+    timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
+  })
+
+  send({ type: 'run/begin', runId })
+  host.setTimeout(stillAlive, limits.runWallMs)
+  const running = apply(program(createRequire(modules), {}), undefined, [])
+  void whenSettled(
+    running,
+    () => {
+      main = { state: 'done' }
+      mainDoneAt = clock.time()
+      aliveTimer = host.setTimeout(stillAlive, limits.aliveWallMs)
+      checkSoon()
+    },
+    (error) => {
+      main = { state: 'failed', error }
+      checkSoon()
+    },
+  )
+  checkSoon()
+
+  return {
+    ping: (nonce) => {
+      if (ended) return
+      const time = clock.time()
+      output.flush(time)
+      send({ type: 'run/progress', runId, nonce, time, turns: turnCount() })
+    },
+    setSpeed: (speed) => clock.setSpeed(speed),
+    uncaught,
+  }
+}
+
+const settled = NativePromise.resolve()
