@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Config } from '@docusaurus/types'
 import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
+import exampleFiles from './plugins/example-files'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -68,6 +69,7 @@ const config: Config = {
     ],
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
     ['@docusaurus/plugin-sitemap', {}],
+    exampleFiles,
     [securityPolicy, { reactRoutes: ['react/'] }],
   ],
   themes: [

@@ -10,7 +10,10 @@ const EXAMPLE = 'say-after-tasks'
 const ROUNDS = 5
 
 const { server, url } = await serve({ port: 0 })
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...ARGS, '--disable-component-update'] })
+const browser = await chromium.launch({
+  executablePath: ensureChromium(),
+  args: [...ARGS, '--disable-component-update'],
+})
 
 /** A page in a context of its own that counts the bytes of each response as they came over the wire. */
 async function visit(path) {
@@ -20,7 +23,9 @@ async function visit(path) {
   await cdp.send('Network.enable')
   const types = new Map()
   const transfers = []
-  cdp.on('Network.responseReceived', ({ requestId, response, type }) => types.set(requestId, { url: response.url, type }))
+  cdp.on('Network.responseReceived', ({ requestId, response, type }) =>
+    types.set(requestId, { url: response.url, type }),
+  )
   cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const known = types.get(requestId)
     if (known) transfers.push({ ...known, bytes: encodedDataLength })
@@ -46,7 +51,10 @@ const section = `section#${EXAMPLE}`
 
 /** Replaces the program, as a reader would by typing over it. */
 async function write(page, code) {
-  await page.locator(`${section} pre, ${section} .cm-content`).first().click({ position: { x: 60, y: 12 } })
+  await page
+    .locator(`${section} pre, ${section} .cm-content`)
+    .first()
+    .click({ position: { x: 60, y: 12 } })
   await page.locator(`${section} [role=textbox]`).focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(code)
@@ -58,7 +66,9 @@ function clickUntil(page, name, ready) {
     async ({ section, name, ready }) => {
       const root = document.querySelector(section)
       const holds = new Function('root', `return (${ready})(root)`)
-      const button = [...root.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name)
+      const button = [...root.querySelectorAll('button')].find(
+        (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
+      )
       if (!button) throw new Error(`No button named ${name}`)
       return await new Promise((resolve) => {
         const start = performance.now()
@@ -78,7 +88,9 @@ function clickUntil(page, name, ready) {
 }
 
 const printed = (root) => /ready to measure/.test(root.querySelector('[role=log]')?.textContent ?? '')
-const startedAt = (root) => [...root.querySelectorAll('[role=log] time')].length > 0 && /running/i.test(root.querySelector('[role=status]')?.textContent ?? '')
+const startedAt = (root) =>
+  [...root.querySelectorAll('[role=log] time')].length > 0 &&
+  /running/i.test(root.querySelector('[role=status]')?.textContent ?? '')
 const stopped = (root) => /stopped/i.test(root.querySelector('[role=status]')?.textContent ?? '')
 
 const cold = []
@@ -105,11 +117,17 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await page.locator(section).scrollIntoViewIfNeeded()
   // A click that nothing announced: no pointer came over the playground before.
   cold.push(await clickUntil(page, 'Run', startedAt))
-  await page.locator(`${section} [role=status]`).filter({ hasText: /finished/i }).waitFor()
+  await page
+    .locator(`${section} [role=status]`)
+    .filter({ hasText: /finished/i })
+    .waitFor()
   await write(page, "console.log('ready to measure')")
   for (let again = 0; again < 5; again += 1) {
     warm.push(await clickUntil(page, 'Run', printed))
-    await page.locator(`${section} [role=status]`).filter({ hasText: /finished/i }).waitFor()
+    await page
+      .locator(`${section} [role=status]`)
+      .filter({ hasText: /finished/i })
+      .waitFor()
   }
   for (const [name, loop] of Object.entries(loops)) {
     await write(page, `console.log('spinning')\n${loop}`)
@@ -126,10 +144,12 @@ console.log('\nLoaded only when a playground is used, kB over the wire')
 for (const { url: address, bytes } of lazy.filter(({ type }) => type === 'Script' || type === 'Other')) {
   console.log(`${kB(bytes)}  ${new URL(address).pathname}`)
 }
-const range = (values) => `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
+const range = (values) =>
+  `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
 console.log(`\nClick to first output, cold: ${range(cold)}`)
 console.log(`Click to first output, warm: ${range(warm)}`)
-for (const [name, values] of Object.entries(stops)) console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
+for (const [name, values] of Object.entries(stops))
+  console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
 console.log(`Layout shift while a playground wakes, runs and is edited: ${Math.max(...shifts)}`)
 
 await browser.close()

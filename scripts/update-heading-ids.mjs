@@ -13,7 +13,7 @@ import { build } from 'esbuild'
 const root = join(import.meta.dirname, '..')
 const list = join(root, 'test/content/heading-ids.json')
 
-const { anchorsOf, readSitePages } = await loadTypeScript('test/content/site-pages.ts')
+const { anchorsOf, readSitePages } = await loadTypeScript('src/remark/playground/site-pages.ts')
 const before = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : {}
 const after = anchorsOf(readSitePages(root, 'en'))
 writeFileSync(list, `${JSON.stringify(after, null, 2)}\n`)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { anchorsOf, readSitePages } from './site-pages'
+import { anchorsOf, readSitePages } from '../../src/remark/playground/site-pages'
 
 const ROOT = join(import.meta.dirname, '../..')
 const LIST = 'test/content/heading-ids.json'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Example } from '../../src/fences'
+import { CONTENT, markdownFiles, readSitePage, type SitePage } from '../../src/remark/playground/site-pages'
 import { firstDifference, shapeOfPython, shapeOfTypeScript } from './code-shape'
-import { CONTENT, markdownFiles, readSitePage, type SitePage } from './site-pages'
 
 const ROOT = join(import.meta.dirname, '../..')
 

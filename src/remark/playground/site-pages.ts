@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CollectedPage, collectExamples } from '../../src/remark/playground/collect'
+import { type CollectedPage, collectExamples } from './collect'
 
 /** Where a kind of page is kept, in each language, below the root of the site. */
 export const CONTENT = [

@@ -1,0 +1,8 @@
+import type { Example } from '../../src/fences/example'
+
+/** An example's programs as files of their own, ready to be saved and run. */
+export function exampleFiles(example: Example): { name: string; text: string }[] {
+  const typescript = { name: `${example.id}.ts`, text: `${example.code}\n` }
+  if (example.twin.kind === 'none') return [typescript]
+  return [typescript, { name: `${example.id}.py`, text: `${example.twin.code}\n` }]
+}
