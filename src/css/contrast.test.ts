@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 /** The hex colours of the first rule whose selector is exactly `selector`. */
 function colours(css: string, selector: string): Map<string, string> {
   const body = css
-    .slice(css.indexOf(`\n${selector} {`))
+    .slice(css.search(new RegExp(`^ *${selector.replace(/[[\]]/g, '\\$&')} {`, 'm')))
     .split('}', 1)
     .join('')
   return new Map([...body.matchAll(/--c-([\w-]+):\s*(#[0-9a-f]{6})/g)].map((m) => [m[1] ?? '', m[2] ?? '']))

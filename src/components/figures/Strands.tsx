@@ -5,7 +5,7 @@ interface Props {
   readonly hops: number
   /** At which hop (from 0) the bead is; null: nobody has it. */
   readonly bead: number | null
-  readonly className?: string
+  readonly className?: string | undefined
 }
 
 const STEP = 48

@@ -6,11 +6,11 @@ import type { Props } from '@theme/Logo'
 import type { ReactNode } from 'react'
 
 /** The wordmark. The mark is drawn in place, instead of one picture a theme. */
-export default function Logo({ imageClassName, titleClassName, ...rest }: Props): ReactNode {
+export default function Logo({ className = '', imageClassName, titleClassName }: Props): ReactNode {
   const { navbar } = useThemeConfig()
   const home = useBaseUrl('/')
   return (
-    <Link to={home} {...rest}>
+    <Link to={home} className={className}>
       <span className={imageClassName}>
         <Mark size={28} />
       </span>

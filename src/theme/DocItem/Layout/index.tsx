@@ -12,6 +12,7 @@ import styles from './styles.module.css'
 /** A page of the book: the text at its measure, room beside it for playgrounds, the contents at the right. */
 export default function DocItemLayout({ children }: Props): ReactNode {
   const { metadata, frontMatter, toc } = useDoc()
+  const contents = !frontMatter.hide_table_of_contents && toc.length > 0
   return (
     <div className={styles.page}>
       <article className={styles.article}>
@@ -21,11 +22,7 @@ export default function DocItemLayout({ children }: Props): ReactNode {
         <DocItemFooter />
         <DocItemPaginator />
       </article>
-      {!frontMatter.hide_table_of_contents && toc.length > 0 && (
-        <div className={styles.contents}>
-          <TocDesktop />
-        </div>
-      )}
+      <div className={styles.contents}>{contents && <TocDesktop />}</div>
     </div>
   )
 }

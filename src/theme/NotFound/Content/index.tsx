@@ -11,14 +11,10 @@ export default function NotFoundContent(): ReactNode {
     <main className={styles.page}>
       <Strands className={styles.strands} hops={5} bead={null} />
       <h1>
-        <Translate id="notFound.title" description="Title of the 404 page">
-          Nothing to resume here
-        </Translate>
+        <Translate id="notFound.title">Nothing to resume here</Translate>
       </h1>
       <p>
-        <Translate id="notFound.text" description="Text of the 404 page">
-          No page has this address. The first page of the book:
-        </Translate>
+        <Translate id="notFound.text">No page has this address. The first page of the book:</Translate>
       </p>
       <p className={styles.homes}>
         {Object.entries(i18n.localeConfigs).map(([locale, { label, htmlLang, baseUrl }]) => (
