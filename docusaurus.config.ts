@@ -35,6 +35,15 @@ const config: Config = {
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
+  headTags: [
+    { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${site.baseUrl}img/apple-touch-icon.png` } },
+    // Paper and ink of tokens.css, for the frame that a phone's browser draws round the page.
+    {
+      tagName: 'meta',
+      attributes: { name: 'theme-color', content: '#fcfbf8', media: '(prefers-color-scheme: light)' },
+    },
+    { tagName: 'meta', attributes: { name: 'theme-color', content: '#15171b', media: '(prefers-color-scheme: dark)' } },
+  ],
   i18n: {
     defaultLocale: 'en',
     locales: ['en', 'zh-Hans'],
