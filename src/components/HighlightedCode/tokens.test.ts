@@ -30,3 +30,14 @@ test('colours code within a template as code', () => {
   expect(line.find(({ text }) => text.includes('b'))?.kind).not.toBe('string')
   expect(line.find(({ text }) => text.includes('a'))?.kind).toBe('string')
 })
+
+test('calls and types look alike in both languages', () => {
+  const kindOf = (code: string, language: 'typescript' | 'python', word: string) =>
+    tokenizeLines(code, language)[0]?.find(({ text }) => text.trim() === word)?.kind
+  expect(kindOf('asyncio.create_task(f())', 'python', 'create_task')).toBe('function')
+  expect(kindOf("print('a')", 'python', 'print')).toBe('function')
+  expect(kindOf('createTask(f())', 'typescript', 'createTask')).toBe('function')
+  expect(kindOf('raise ValueError(1)', 'python', 'ValueError')).toBe('type')
+  expect(kindOf('function* f(): Coroutine<void> {}', 'typescript', 'Coroutine')).toBe('type')
+  expect(kindOf('A_B = asyncio.sleep', 'python', 'asyncio')).toBeNull()
+})

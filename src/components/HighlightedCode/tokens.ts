@@ -17,18 +17,43 @@ export interface Token {
 export function tokenizeLines(code: string, language: CodeLanguage): Token[][] {
   const grammar = Prism.languages[language]
   if (!grammar) throw new Error(`expected a language that Prism has, got ${language}: add it to CodeLanguage`)
-  const lines = normalizeTokens(Prism.tokenize(code, grammar)).map((line) => {
-    const joined: { kind: SyntaxKind | null; text: string }[] = []
-    for (const token of line) {
-      // normalizeTokens stands a lone line break in for an empty line.
-      const text = token.content.replaceAll('\n', '')
-      if (text === '') continue
-      const kind = syntaxKind(token.types)
-      const last = joined.at(-1)
-      if (last && (last.kind === kind || text.trim() === '')) last.text += text
-      else joined.push({ kind, text })
-    }
-    return joined
+  return normalizeTokens(Prism.tokenize(code, grammar)).map((line) => {
+    // normalizeTokens stands a lone line break in for an empty line.
+    const tokens = line.map(({ types, content }) => ({ kind: syntaxKind(types), text: content.replaceAll('\n', '') }))
+    return joined(tokens.flatMap((token, at) => refined(token, tokens[at + 1]?.text.startsWith('(') ?? false)))
   })
-  return lines
+}
+
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu
+
+/**
+ * What Prism leaves plain is named by the two languages' common habit, so that both look alike: a word before a
+ * parenthesis is called, and one that begins in upper case and goes on in lower case is a type. Python's `print` is a
+ * keyword to Prism.
+ */
+function refined({ kind, text }: Token, beforeParenthesis: boolean): Token[] {
+  if (kind === 'keyword' && text === 'print' && beforeParenthesis) return [{ kind: 'function', text }]
+  if (kind !== null) return [{ kind, text }]
+  const tokens: Token[] = []
+  let end = 0
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const isType = /^[A-Z].*[a-z]/.test(word)
+    const isCalled = beforeParenthesis && index + word.length === text.length
+    if (!isType && !isCalled) continue
+    tokens.push({ kind: null, text: text.slice(end, index) }, { kind: isType ? 'type' : 'function', text: word })
+    end = index + word.length
+  }
+  return [...tokens, { kind: null, text: text.slice(end) }]
+}
+
+/** Neighbours of one colour in one token; blanks have the colour of what is before them. */
+function joined(tokens: readonly Token[]): Token[] {
+  const result: { kind: SyntaxKind | null; text: string }[] = []
+  for (const { kind, text } of tokens) {
+    if (text === '') continue
+    const last = result.at(-1)
+    if (last && (last.kind === kind || text.trim() === '')) last.text += text
+    else result.push({ kind, text })
+  }
+  return result
 }

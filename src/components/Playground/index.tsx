@@ -158,6 +158,5 @@ function mostLines({ output, outputTwin }: Example): number {
 
 /** Recorded lines may wrap; then the output takes the height that they took, so that starting a run moves nothing. */
 function keepRoom(output: HTMLElement | null): void {
-  const height = output?.querySelector<HTMLElement>('[role=log]')?.offsetHeight
-  output?.style.setProperty('--room', `${height ?? 0}px`)
+  output?.style.setProperty('--room', `${output.offsetHeight}px`)
 }

@@ -4,7 +4,7 @@ import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-java
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
-import { EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view'
+import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import type { Position, ProgramError } from '../../../runner/session'
 import { highlightedLines, highlighting, restoreHighlights } from './highlight'
 import { completeNames } from './names'
@@ -48,6 +48,8 @@ export function createEditor(options: EditorOptions): EditorView {
         indentOnInput(),
         bracketMatching(),
         autocompletion({ icons: false }),
+        // Beside the page: a playground clips what grows out of it.
+        tooltips({ parent: document.body }),
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         highlighting,
         highlightedLines(highlight),
