@@ -15,13 +15,15 @@ export const theme = EditorView.theme({
     scrollbarWidth: 'thin',
   },
   '.cm-content': { padding: '12px 0', caretColor: 'var(--c-accent)', tabSize: '2' },
-  '.cm-line': { padding: '0 16px 0 0' },
+  // The room between number and code belongs to the line: were it the gutter's, whose width is no whole number, the
+  // editor would take the first column for covered, and hide what it shows there.
+  '.cm-line': { padding: '0 16px 0 6px' },
   '.cm-line ::selection, .cm-line::selection': { backgroundColor: 'var(--c-selection)' },
   '.cm-gutters': { border: 'none', color: 'var(--c-faint)', backgroundColor: 'var(--c-code-bg)' },
   '.cm-lineNumbers .cm-gutterElement': {
     boxSizing: 'border-box',
-    minWidth: 'calc(2ch + 28px)',
-    padding: '0 14px 0 0',
+    minWidth: 'calc(2ch + 22px)',
+    padding: '0 8px 0 0',
     textAlign: 'right',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--c-ink)', backgroundColor: 'transparent' },
