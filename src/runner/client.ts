@@ -1,5 +1,12 @@
+import type { RunnerAssets } from './assets'
+import { type Compiler, createCompiler } from './compile/compiler'
+import { limits } from './limits'
 import type { Speed } from './protocol'
+import { type ActiveRun, createActiveRun } from './run'
+import { openSandbox, type Sandbox } from './sandbox'
+import { type Wrapper, wrapperOf } from './script'
 import type { SessionEvent } from './session'
+import { createWatch } from './watch'
 
 /** A program of the reader's, with what its run depends on. */
 export interface Program {
@@ -33,9 +40,131 @@ export interface RunnerClient {
   dispose(): void
 }
 
-/** A client of its own; a page has one, see `getRunnerClient`. */
-export function createRunnerClient(): RunnerClient {
-  throw new Error('not yet')
+/** What lives from the first use of the client until it is disposed of. */
+interface Machinery {
+  readonly assets: RunnerAssets
+  readonly wrapper: Wrapper
+  readonly compiler: Compiler
+}
+
+/** A client of its own; a page has one, see `getRunnerClient`. Tests give assets of theirs. */
+export function createRunnerClient(
+  loadAssets: () => Promise<RunnerAssets> = async () => (await import('./assets')).assets,
+): RunnerClient {
+  const runs = new Map<number, ActiveRun>()
+  let machinery: Promise<Machinery> | null = null
+  let sandbox: Sandbox | null = null
+  let heartbeat: ReturnType<typeof setInterval> | null = null
+  let lastRunId = 0
+
+  function prepare(): Promise<Machinery> {
+    if (machinery !== null) return machinery
+    addEventListener('pagehide', dispose)
+    const loading = loadAssets().then((assets) => ({
+      assets,
+      wrapper: wrapperOf(assets.prelude),
+      compiler: createCompiler(assets.startCompiler),
+    }))
+    machinery = loading
+    // Offline, say: the next try shall load again.
+    loading.catch(() => {
+      if (machinery === loading) machinery = null
+    })
+    return loading
+  }
+
+  function openFrame({ assets, wrapper }: Machinery): Sandbox {
+    if (sandbox !== null) return sandbox
+    const opened = openSandbox(assets.controller, wrapper, {
+      onMessage: (message) => {
+        if (message.type === 'frame/pong') beat.heard()
+        else if (message.type !== 'frame/ready') {
+          beat.heard()
+          runs.get(message.runId)?.receive(message)
+        }
+      },
+      onLost: (reason) => {
+        sandbox = null
+        endAll({ kind: 'crashed', reason })
+      },
+    })
+    sandbox = opened
+    return opened
+  }
+
+  /** A frame that was flooded, or that went silent, does the next run no good. */
+  function dropFrame(reason: string): void {
+    sandbox?.dispose()
+    sandbox = null
+    endAll({ kind: 'crashed', reason })
+  }
+
+  function endAll(ending: Parameters<ActiveRun['end']>[0]): void {
+    for (const run of [...runs.values()]) run.end(ending)
+  }
+
+  let beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
+  function watchFrame(): void {
+    if (heartbeat !== null) return
+    beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
+    heartbeat = setInterval(() => {
+      if (beat.tick()) dropFrame('the sandbox does not answer')
+      else sandbox?.send({ type: 'frame/ping', runId: 0, nonce: 0 })
+    }, limits.heartbeatEveryMs)
+  }
+  function unwatchFrame(): void {
+    if (heartbeat !== null) clearInterval(heartbeat)
+    heartbeat = null
+  }
+
+  async function start(active: ActiveRun, program: Program): Promise<void> {
+    const machines = await prepare()
+    const frame = openFrame(machines)
+    const [compiled] = await Promise.all([machines.compiler.compile(program.code), frame.ready])
+    if (active.ended) return
+    if (!compiled.ok) return active.end({ kind: 'invalid', error: compiled.error })
+    if (sandbox === null) return active.end({ kind: 'crashed', reason: 'the sandbox was closed' })
+    watchFrame()
+    active.start(compiled, machines.wrapper)
+  }
+
+  function run(program: Program, onEvent: (event: SessionEvent) => void): Run {
+    const runId = ++lastRunId
+    const active = createActiveRun(runId, program, {
+      onEvent,
+      send: (message) => sandbox?.send(message),
+      onEnd: (flooded) => {
+        runs.delete(runId)
+        if (runs.size === 0) unwatchFrame()
+        if (flooded) dropFrame('another run flooded the sandbox')
+      },
+    })
+    runs.set(runId, active)
+    onEvent({ type: 'run/prepare', runId })
+    start(active, program).catch((error: unknown) => {
+      active.end({ kind: 'crashed', reason: error instanceof Error ? error.message : String(error) })
+    })
+    return { runId, stop: () => active.end({ kind: 'stopped' }), setSpeed: active.setSpeed }
+  }
+
+  function dispose(): void {
+    removeEventListener('pagehide', dispose)
+    endAll({ kind: 'stopped' })
+    unwatchFrame()
+    sandbox?.dispose()
+    sandbox = null
+    machinery?.then(({ compiler }) => compiler.dispose()).catch(() => {})
+    machinery = null
+  }
+
+  return {
+    warm: async () => {
+      const machines = await prepare()
+      await Promise.all([machines.compiler.warm(), openFrame(machines).ready])
+    },
+    run,
+    dispose,
+  }
 }
 
 let shared: RunnerClient | null = null

@@ -22,8 +22,8 @@ export const limits = {
 
   /** How often the page asks a run whether it still gives way. */
   pingEveryMs: 500,
-  /** A run that has not answered for so long is blocked. */
-  blockedAfterMs: 2_500,
+  /** A run that has not answered for so long is blocked (which shows at the next ping). */
+  blockedAfterMs: 2_000,
   /** From `run/start` to `run/begin`: a worker that does not come up is a crash, not a blocked program. */
   startWithinMs: 10_000,
   /** The frame's controller is asked each second while something runs, and replaced when it is silent for so long. */

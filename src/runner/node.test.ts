@@ -48,4 +48,205 @@ describe('a program', () => {
       ending: { kind: 'finished' },
     })
   })
+
+  it('takes turns with native code on one clock', async () => {
+    const { text, at } = await run(`
+      import { run, sleep } from 'asyncio-ts'
+      setTimeout(() => console.log('timeout'), 1500)
+      const every = setInterval(() => console.log('interval'), 1000)
+      const native = new Promise((resolve) => setTimeout(resolve, 500)).then(() => console.log('native'))
+      await run(function* () {
+        yield* sleep(2.5)
+        console.log('loop', performance.now(), Date.now() - new Date(2026, 0, 1).getTime())
+      })
+      clearInterval(every)
+      await native`)
+    expect(text).toEqual(['native', 'interval', 'timeout', 'interval', 'loop 2500 2500'])
+    expect(at).toEqual([0.5, 1, 1.5, 2, 2.5])
+  })
+
+  it('goes on until its timers are through, and prints what microtasks still have to say', async () => {
+    const { text, ending } = await run(`
+      setTimeout(() => Promise.resolve().then(() => console.log('last')), 10)
+      queueMicrotask(() => console.log('soon'))
+      console.log('main')`)
+    expect(text).toEqual(['main', 'soon', 'last'])
+    expect(ending).toEqual({ kind: 'finished' })
+  })
+
+  it('goes on until a run that it did not wait for is over', async () => {
+    const { text, time } = await run(`
+      import { run, sleep } from 'asyncio-ts'
+      void run(function* () { yield* sleep(5); console.log('done') })
+      console.log('main')`)
+    expect(text).toEqual(['main', 'done'])
+    expect(time).toBe(5)
+  })
+
+  it('continues the clock with its second run', async () => {
+    const { at } = await run(`
+      import { run, sleep } from 'asyncio-ts'
+      const nap = function* () { yield* sleep(1); console.log('up') }
+      await run(nap)
+      await run(nap)`)
+    expect(at).toEqual([1, 2])
+  })
+
+  it('gets the same random numbers each time, and others for another seed', async () => {
+    const code = 'console.log(Math.random(), Math.random())'
+    const first = (await run(code)).text
+    expect((await run(code)).text).toEqual(first)
+    expect((await run(code, { id: 'other' })).text).not.toEqual(first)
+  })
+
+  it('shows the package’s own objects as Python does', async () => {
+    const { text } = await run(`
+      import { run, createTask, sleep } from 'asyncio-ts'
+      await run(function* () { const task = createTask(sleep(1)); console.log(task, [task]); yield* task })`)
+    expect(text[0]).toMatch(/^<Task pending name='Task-2'.*> \[<Task pending/)
+  })
+
+  it('fills placeholders and groups lines as a console does', async () => {
+    const { text } = await run(`
+      console.log('%s is %d%% %o', 'it', 5, 'so', 'more')
+      console.log('100%', 1)
+      console.group('outer'); console.info('a\\nb'); console.groupEnd(); console.warn()`)
+    expect(text).toEqual(["it is 5% 'so' more", '100% 1', 'outer', '  a\n  b', ''])
+  })
+
+  it('cannot reach what is not the language’s, nor anything of an earlier run', async () => {
+    await run('globalThis.left = 1; Array.prototype.push = () => 0; Object.prototype.toString = () => "x"')
+    const { text } = await run(`
+      const names = ['fetch', 'postMessage', 'Worker', 'MessageChannel', 'Atomics', 'SharedArrayBuffer', 'WebAssembly',
+        'importScripts', 'indexedDB', 'process', 'require', 'bundle', 'eval', 'setImmediate', 'crypto', 'left']
+      console.log(names.filter((name) => name in globalThis))
+      console.log(typeof bundle, typeof boot, typeof AbortSignal.timeout, [].push(1))`)
+    expect(text).toEqual(['[]', 'undefined undefined undefined 1'])
+  })
+
+  it('keeps being heard when it replaces every built-in that printing needs', async () => {
+    const { text, ending } = await run(`
+      const boom = () => { throw new Error('replaced') }
+      for (const type of [Array, String, Map, Promise, Function, Number, RegExp, Date]) {
+        for (const key of Object.getOwnPropertyNames(type.prototype)) {
+          if (key !== 'constructor' && key !== 'prototype' && type !== Promise) {
+            try { Object.defineProperty(type.prototype, key, { value: boom }) } catch {}
+          }
+        }
+      }
+      JSON.stringify = JSON.parse = Reflect.ownKeys = Reflect.apply = boom
+      console.log([1, new Map([]), 'x'])
+      throw new TypeError('end')`)
+    expect(text).toEqual(["[1, Map(0) {}, 'x']", 'TypeError: end'])
+    expect(ending).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('a program that fails', () => {
+  it('says why and where, in the reader’s lines, with the reader’s frames alone', async () => {
+    const { text, ending } = await run(
+      `import { run, sleep, type Coroutine } from 'asyncio-ts'
+interface Food { name: string }
+function* eat(food: Food): Coroutine<void> {
+  yield* sleep(1)
+  throw new RangeError(\`no \${food.name}\`)
+}
+await run(function* main() {
+  yield* eat({ name: 'fish' })
+})`,
+    )
+    expect(text).toEqual(['RangeError: no fish'])
+    expect(ending).toEqual({
+      kind: 'failed',
+      error: {
+        name: 'RangeError',
+        message: 'no fish',
+        position: { line: 5, column: 9 },
+        stack: [
+          { name: 'eat', position: { line: 5, column: 9 } },
+          { name: 'main', position: { line: 8, column: 10 } },
+        ],
+      },
+    })
+  })
+
+  it('names the top level as Python does', async () => {
+    const { ending } = await run('const x = 1\nnull!.y')
+    expect(ending).toMatchObject({ kind: 'failed', error: { stack: [{ name: '<module>', position: { line: 2 } }] } })
+  })
+
+  it('is invalid when it does not compile, and never starts', async () => {
+    const { text, ending } = await run('console.log(1)\nfunction f() { yield 1 }')
+    expect(text).toEqual([])
+    expect(ending).toMatchObject({ kind: 'invalid', error: { name: 'SyntaxError', position: { line: 2, column: 16 } } })
+  })
+
+  it('drops its pending timers, and has the error as its last line', async () => {
+    const { text, time } = await run(`
+      setTimeout(() => console.log('never'), 1000)
+      Promise.resolve().then(() => console.log('micro'))
+      throw new Error('now')`)
+    expect(text).toEqual(['micro', 'Error: now'])
+    expect(time).toBe(0)
+  })
+
+  it.each([
+    ['a timer', "setTimeout(() => { throw new Error('lost') })"],
+    ['a microtask', "queueMicrotask(() => { throw new Error('lost') })"],
+    ['a promise', "void Promise.reject(new Error('lost'))"],
+    ['an async function', "void (async () => { throw new Error('lost') })()"],
+    ['a run', "import { run } from 'asyncio-ts'\nvoid run(function* () { throw new Error('lost') })"],
+  ])('outside of main goes on, and has failed in the end: in %s', async (_, code) => {
+    const { text, ending } = await run(`${code}\nsetTimeout(() => console.log('on'), 5)`)
+    expect(text).toEqual(['Error: lost', 'on'])
+    expect(ending).toMatchObject({ kind: 'failed', error: { message: 'lost' } })
+  })
+
+  it('may throw anything', async () => {
+    expect((await run("throw 'text'")).text).toEqual(["Uncaught: 'text'"])
+    expect((await run('throw undefined')).text).toEqual(['Uncaught: undefined'])
+  })
+})
+
+describe('a program that would never end', () => {
+  it('is told when its loop is deadlocked', async () => {
+    const { ending, text } = await run(`
+      import { run, getRunningLoop } from 'asyncio-ts'
+      await run(function* () { yield* getRunningLoop().createFuture() })`)
+    expect(ending).toMatchObject({ kind: 'deadlock', error: { name: 'DeadlockError' } })
+    expect(text).toHaveLength(1)
+  })
+
+  it('is told when it waits for a promise that nothing can settle', async () => {
+    expect((await run('await new Promise(() => {})')).ending).toMatchObject({ kind: 'deadlock' })
+  })
+
+  it('is told when it polls a clock that cannot move meanwhile', async () => {
+    const { ending } = await run('const end = Date.now() + 1000\nwhile (Date.now() < end) {}')
+    expect(ending).toMatchObject({
+      kind: 'failed',
+      error: { name: 'RuntimeError', message: expect.stringContaining('without giving way'), position: { line: 2 } },
+    })
+  })
+
+  it('ends some time after main when only timers keep it alive', async () => {
+    const { ending } = await run('setInterval(() => {}, 1000)\nsetInterval(() => {}, 1500)')
+    expect(ending).toEqual({ kind: 'alive', timers: 2 })
+  })
+
+  it('ends when it prints too much at one go', async () => {
+    const { ending, lines } = await run("for (let i = 0; i < 1e5; i++) console.log('line', i)")
+    expect(ending).toMatchObject({ kind: 'flood', reason: expect.stringContaining('1000 lines') })
+    expect(lines.length).toBeLessThan(5000)
+  })
+
+  it('ends after a hundred errors that nobody caught', async () => {
+    const { ending } = await run("setInterval(() => { throw new Error('again') }, 10)")
+    expect(ending).toMatchObject({ kind: 'flood' })
+  })
+
+  it('cannot have more than a thousand timers', async () => {
+    const { text } = await run('for (let i = 0; i < 1001; i++) setTimeout(() => {}, 1)')
+    expect(text[0]).toMatch(/^RangeError: more than 1000 timers/)
+  })
 })

@@ -38,7 +38,7 @@ export function runInNode(
   }
   const wrapper = wrapperOf(bundle)
   const origin: Origin = {
-    locate: createLocator(compiled.map),
+    locate: createLocator(compiled.source, compiled.code),
     linesBefore: linesBefore(wrapper),
     lines: compiled.code.split('\n').length,
   }
@@ -139,9 +139,13 @@ function createRealm(receive: (data: unknown) => void): Realm {
   }
 }
 
-/** The class as it is, but the realm's clean-up takes nothing from Node's own. */
+/** The class as it is, but what the realm's clean-up takes from it is gone for the realm alone. */
 function shielded<T extends object>(target: T): T {
-  return new Proxy(target, { deleteProperty: () => true })
+  const gone = new Set<PropertyKey>()
+  return new Proxy(target, {
+    get: (from, key) => (gone.has(key) ? undefined : Reflect.get(from, key)),
+    deleteProperty: (_, key) => Boolean(gone.add(key)),
+  })
 }
 
 /** Unhandled rejections of promises of one realm; those of others go to whoever listened before. */

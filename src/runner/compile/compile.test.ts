@@ -47,11 +47,20 @@ describe('a program', () => {
     expect(refused('\uFEFFconst a = 1\r\n\tyield a').position).toEqual({ line: 2, column: 2 })
   })
 
-  it('maps each place of the result to its source', () => {
-    const { code, map } = compiled("import { sleep } from 'asyncio-ts'\n  const   x: number   = sleep(3), y = boom()")
-    const locate = createLocator(map)
-    const column = (code.split('\n')[1] as string).indexOf('boom') + 1
-    expect(locate({ line: 2, column })).toEqual({ line: 2, column: 39 })
+  it.each([
+    ['after a type', "import { sleep } from 'asyncio-ts'\n  const   x: number   = sleep(3), y = ‸boom()", 'boom'],
+    ['at an imported name', "import { sleep } from 'asyncio-ts'\nconst x: X = ‸sleep(3)", '_asynciots.sleep'],
+    ['after an imported name', "import { sleep } from 'asyncio-ts'\nsleep(‸boom(3))", 'boom'],
+    ['after a template', 'const x = `a$'.concat('{1}`, t: string = `$', '{x}`, y = ‸boom()'), 'boom'],
+    ['after a cast', 'const x = (await import0 as any as Foo<Bar>).y as boom, z = ‸boom()', 'boom'],
+    ['inside a word', 'const a: number = ab‸oom()', 'oom()'],
+    ['beyond ASCII', "const 名: string = '\u{1f980}', y = ‸boom()", 'boom'],
+  ])('has each place of its result mapped to its source: %s', (_, text, word) => {
+    const { source, position } = marked(text)
+    const { code } = compiled(source)
+    const line = code.split('\n')[position.line - 1] as string
+    const column = line.lastIndexOf(word) + 1
+    expect(createLocator(source, code)({ line: position.line, column })).toEqual(position)
   })
 })
 

@@ -4,11 +4,11 @@ import { limits } from '../limits'
 import type { Position, ProgramError } from '../session'
 import { explainImports, explainMissingNames, type ImportTable } from './imports'
 import { explainRejection, explainUnsupported } from './messages'
-import { createLocator, type SourceMap } from './positions'
+import { createLocator } from './positions'
 
-/** A program ready for the worker, with the map back to its source; or why it cannot run. */
+/** A program ready for the worker, with the source that its places are places of; or why it cannot run. */
 export type Compiled =
-  | { readonly ok: true; readonly code: string; readonly map: SourceMap }
+  | { readonly ok: true; readonly code: string; readonly source: string }
   | { readonly ok: false; readonly error: ProgramError }
 
 /** A sentence for the reader, at a place in the source. */
@@ -38,17 +38,13 @@ export function compile(source: string, table: ImportTable): Compiled {
   const text = normalise(source)
 
   let code: string
-  let map: SourceMap
   try {
-    const result = transform(text, {
+    code = transform(text, {
       transforms: ['typescript', 'imports'],
       disableESTransforms: true,
       preserveDynamicImport: true,
       filePath: 'program.ts',
-      sourceMapOptions: { compiledFilename: 'program.js' },
-    })
-    code = result.code
-    map = result.sourceMap as SourceMap
+    }).code
   } catch (error) {
     return problem(explainRejection(text, rejection(error), 'sucrase'))
   }
@@ -56,12 +52,12 @@ export function compile(source: string, table: ImportTable): Compiled {
   const unsupported = explainUnsupported(text) ?? explainImports(text, table)
   if (unsupported !== null) return problem(unsupported)
 
-  const locate = createLocator(map)
+  const locate = createLocator(text, code)
   try {
     const program = parse(code, alone)
     checkWrapped(code)
     const missing = explainMissingNames(text, code, program, table, locate)
-    return missing === null ? { ok: true, code, map } : problem(missing)
+    return missing === null ? { ok: true, code, source: text } : problem(missing)
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))
@@ -97,6 +93,8 @@ export interface Rejection {
 
 /** sucrase and acorn both throw a SyntaxError with `loc`, and write the place into the message once more. */
 function rejection(error: unknown): Rejection {
+  // Both parsers call themselves for what is nested.
+  if (error instanceof RangeError) return { message: 'the program is nested too deeply to be read', position: null }
   const { message = String(error), loc } = error as {
     message?: string
     loc?: { line: number; column: number }

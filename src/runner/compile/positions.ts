@@ -1,24 +1,70 @@
-import { originalPositionFor, type SourceMapInput, TraceMap } from '@jridgewell/trace-mapping'
 import type { Position } from '../session'
-
-/** A source map of version 3, as sucrase makes it: plain data. */
-export interface SourceMap {
-  readonly version: number
-  readonly sources: string[]
-  readonly names: string[]
-  readonly mappings: string
-}
 
 /** From a place in the compiled program to the one in the reader's source. */
 export type Locate = (compiled: Position) => Position
 
 /**
- * Where the map knows nothing of a place, the line stays: sucrase never moves a line.
+ * sucrase never moves a line, so only columns have to be found: by laying the words of the two lines side by side.
+ * (Its source maps lose their columns after the first `}` that ends a template's `${…}`, for the rest of the program.)
  */
-export function createLocator(map: SourceMap): Locate {
-  const trace = new TraceMap(map as SourceMapInput)
+export function createLocator(source: string, code: string): Locate {
+  const sourceLines = source.split('\n')
+  const codeLines = code.split('\n')
   return ({ line, column }) => {
-    const found = originalPositionFor(trace, { line, column: column - 1 })
-    return found.line === null ? { line, column: 1 } : { line: found.line, column: found.column + 1 }
+    const before = sourceLines[line - 1]
+    const after = codeLines[line - 1]
+    if (before === undefined || after === undefined) return { line, column: 1 }
+    return { line, column: before === after ? column : alignedColumn(before, after, column) }
   }
+}
+
+interface Word {
+  readonly text: string
+  /** From 1. */
+  readonly column: number
+}
+
+function wordsOf(line: string): Word[] {
+  return [...line.matchAll(/[\p{ID_Continue}$]+|\S/gu)].map((match) => ({ text: match[0], column: match.index + 1 }))
+}
+
+/** Lines longer than this many pairs of words are not worth the wait. */
+const MOST_PAIRS = 1_000_000
+
+/** The column in `source` of what stands in column `column` of `code`; of the next word both have, if it was added. */
+function alignedColumn(source: string, code: string, column: number): number {
+  const from = wordsOf(code)
+  const to = wordsOf(source)
+  if (from.length * to.length > MOST_PAIRS) return 1
+  let at = from.length - 1
+  while (at >= 0 && (from[at] as Word).column > column) at--
+  const pairs = align(from, to)
+  const exact = at < 0 ? undefined : pairs[at]
+  if (exact !== undefined) return exact.column + (column - (from[at] as Word).column)
+  for (let i = at + 1; i < pairs.length; i++) {
+    const next = pairs[i]
+    if (next !== undefined) return next.column
+  }
+  return to.at(-1)?.column ?? 1
+}
+
+/** For each word of `from` its partner in `to`, so that as many as possible have one and none cross. */
+function align(from: readonly Word[], to: readonly Word[]): (Word | undefined)[] {
+  const width = to.length + 1
+  // longest[i * width + j]: how many pairs there can be from word i and word j on.
+  const longest = new Uint16Array((from.length + 1) * width)
+  const get = (i: number, j: number): number => longest[i * width + j] as number
+  for (let i = from.length - 1; i >= 0; i--) {
+    for (let j = to.length - 1; j >= 0; j--) {
+      const same = from[i]?.text === to[j]?.text
+      longest[i * width + j] = same ? get(i + 1, j + 1) + 1 : Math.max(get(i + 1, j), get(i, j + 1))
+    }
+  }
+  const pairs: (Word | undefined)[] = new Array(from.length).fill(undefined)
+  for (let i = 0, j = 0; i < from.length && j < to.length; ) {
+    if (from[i]?.text === to[j]?.text) pairs[i++] = to[j++]
+    else if (get(i + 1, j) >= get(i, j + 1)) i++
+    else j++
+  }
+  return pairs
 }

@@ -4,7 +4,7 @@ export interface Host {
   now(): number
   setTimeout(callback: () => void, delayMs: number): unknown
   clearTimeout(timer: unknown): void
-  /** Calls back in a macrotask of its own. */
+  /** Calls back in a macrotask of its own, once rejections that nobody handled have been told of. */
   hop(callback: () => void): void
 }
 
@@ -28,8 +28,17 @@ export function captureHost(): Host {
     now,
     setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
     clearTimeout: (timer) => clearTimeout(timer),
-    hop: setImmediate === undefined ? channelHop(new MessageChannel()) : (callback) => void setImmediate(callback),
+    hop:
+      setImmediate === undefined ? twice(channelHop(new MessageChannel())) : (callback) => void setImmediate(callback),
   }
+}
+
+/**
+ * A browser tells of unhandled rejections in a task that it queues after the microtasks, so behind a message posted by
+ * the same code; but before a message that this one's receiver posts.
+ */
+function twice(hop: Host['hop']): Host['hop'] {
+  return (callback) => hop(() => hop(callback))
 }
 
 /** Callbacks wait in a chain, since arrays have methods that the program may replace. */

@@ -2,6 +2,7 @@
  * The first half of every run worker's script; the reader's program is the argument that the other half calls this
  * with. Nothing of the program runs before the realm is stripped and the page has sent its port.
  */
+import { limits } from '../limits'
 import { encode, parseToRunner } from '../protocol'
 import { captureHost } from './host'
 import { stripRealm } from './realm'
@@ -50,6 +51,8 @@ export default function boot(program: Program): void {
     port.onmessage = ({ data }) => receive(data, post)
   })
   stripRealm()
+  // V8 alone has a limit; of its ten frames a loop and the generators between take most.
+  if ('stackTraceLimit' in Error) Error.stackTraceLimit = 4 * limits.stackFrames
 
   function receive(data: unknown, post: (message: string) => void): void {
     const message = parseToRunner(data)

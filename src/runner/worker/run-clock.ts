@@ -12,7 +12,7 @@ export interface RunClock extends Clock {
   /** Goes up with whatever happens on the clock. */
   readonly activity: number
   setSpeed(speed: Speed): void
-  /** Nobody is woken any more. */
+  /** Time stands still and nobody is woken any more. */
   close(): void
 }
 
@@ -98,6 +98,7 @@ export function createRunClock(settings: RunSettings, host: Host, events: RunClo
     },
     close() {
       closed = true
+      clock.hold()
     },
   }
   if (virtual !== null) {

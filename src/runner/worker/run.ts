@@ -7,7 +7,7 @@ import { createDescribe } from './describe'
 import type { Host } from './host'
 import { modules } from './modules'
 import { createOutput } from './output'
-import { apply, NativePromise, NativeTypeError, whenSettled } from './primordials'
+import { apply, max, NativePromise, NativeTypeError, whenSettled } from './primordials'
 import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
@@ -137,7 +137,7 @@ export function startRun(
   }
 
   function stillAlive(): void {
-    end({ kind: 'alive', timers: clock.waiting })
+    end({ kind: 'alive', timers: max(clock.waiting, timers.pending) })
   }
 
   /** Loop time for `Date` and `performance`; a program that only watches it never sees it move. */
@@ -201,6 +201,8 @@ export function startRun(
     },
     (error) => {
       main = { state: 'failed', error }
+      // Its timers are dropped; what microtasks still print comes before the error.
+      clock.close()
       checkSoon()
     },
   )

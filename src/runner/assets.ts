@@ -1,0 +1,18 @@
+/** What the client needs of the bundler: the sandboxed scripts as strings, and a worker that compiles. */
+import type { WorkerLike } from './compile/compiler'
+import controller from './frame.ts?bundle'
+import type { ScriptBundle } from './sandbox'
+import prelude from './worker/prelude.ts?bundle'
+
+export interface RunnerAssets {
+  readonly controller: ScriptBundle
+  /** The script that stands before every program. */
+  readonly prelude: string
+  startCompiler(): WorkerLike
+}
+
+export const assets: RunnerAssets = {
+  controller,
+  prelude: prelude.code,
+  startCompiler: () => new Worker(new URL('./compile/compile.worker.ts', import.meta.url)),
+}

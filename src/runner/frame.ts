@@ -1,0 +1,109 @@
+/**
+ * The controller: the only script of the sandboxed frame, which has an opaque origin and a policy that lets nothing
+ * else in. It starts a worker for each run, passes messages between page and workers, and counts them. It knows of no
+ * program: what it passes on is a string to it.
+ */
+import { limits } from './limits'
+import { encode, type FromRunner, parseToRunner, type ToRunner } from './protocol'
+
+/** Trusted Types keep `new Worker` to addresses that this script made itself. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
+}
+
+interface RunWorker {
+  readonly worker: Worker
+  readonly port: MessagePort
+  readonly url: string
+}
+
+const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('playground', {
+  createScriptURL: (url) => url,
+})
+
+function control(page: MessagePort): void {
+  const runs = new Map<number, RunWorker>()
+  let before: Blob | null = null
+  let after = ''
+
+  const send = (message: FromRunner): void => page.postMessage(encode(message))
+
+  function end(runId: number): void {
+    const run = runs.get(runId)
+    if (run === undefined) return
+    runs.delete(runId)
+    run.worker.terminate()
+    run.port.close()
+    URL.revokeObjectURL(run.url)
+  }
+
+  function crash(runId: number, flood: boolean, reason: string): void {
+    if (!runs.has(runId)) return
+    end(runId)
+    send({ type: 'run/crash', runId, flood, reason })
+  }
+
+  function start(message: Extract<ToRunner, { type: 'run/start' }>): void {
+    const { runId, code } = message
+    if (before === null || runs.has(runId)) return
+    const url = URL.createObjectURL(new Blob([before, code, after], { type: 'text/javascript' }))
+    const worker = new Worker(policy?.createScriptURL(url) ?? url)
+    const { port1: port, port2 } = new MessageChannel()
+    runs.set(runId, { worker, port, url })
+    worker.onerror = (event) => {
+      event.preventDefault()
+      crash(runId, false, event.message || 'the worker died')
+    }
+    worker.onmessageerror = () => crash(runId, false, 'the worker sent something unreadable')
+    const tooMuch = createCounter()
+    port.onmessage = ({ data }) => {
+      if (typeof data !== 'string') crash(runId, true, 'the worker sent something that is no text')
+      else if (data.length > limits.messageChars) crash(runId, true, `a message of ${data.length} characters`)
+      else if (tooMuch()) crash(runId, true, `more than ${limits.messagesPerSecond} messages a second`)
+      else page.postMessage(data)
+    }
+    worker.postMessage(null, [port2])
+    // The code is part of the worker's script already.
+    port.postMessage(encode({ ...message, code: '' }))
+  }
+
+  page.onmessage = ({ data }) => {
+    const message = parseToRunner(data)
+    switch (message?.type) {
+      case 'frame/prelude':
+        before = new Blob([message.before])
+        after = message.after
+        return send({ type: 'frame/ready', runId: 0 })
+      case 'frame/ping':
+        return send({ type: 'frame/pong', runId: 0, nonce: message.nonce })
+      case 'run/start':
+        return start(message)
+      case 'run/stop':
+        return end(message.runId)
+      case 'run/ping':
+      case 'run/speed':
+        return runs.get(message.runId)?.port.postMessage(data)
+    }
+  }
+}
+
+/** True once more messages came within a second than may. */
+function createCounter(): () => boolean {
+  let since = performance.now()
+  let count = 0
+  return () => {
+    const now = performance.now()
+    if (now - since > 1000) {
+      since = now
+      count = 0
+    }
+    return ++count > limits.messagesPerSecond
+  }
+}
+
+addEventListener('message', function take(event) {
+  const [port] = event.ports
+  if (event.source !== parent || self.origin !== 'null' || port === undefined) return
+  removeEventListener('message', take)
+  control(port)
+})
