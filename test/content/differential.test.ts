@@ -1,12 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 import { firstDifference, splitLines, table } from './line-table'
+import { runProgram, runProgramSync } from './random/interpreter'
+import { type RandomProgram, randomPrograms } from './random/programs'
 import { runTypeScript } from './run-typescript'
 
 /*
  * Programs about the order of events, each written in both languages: `order/<name>.ts` and `order/<name>.py`.
- * What they print, and at which loop times, must be the same; what that is, CPython decides.
+ * What they print, and at which loop times, must be the same; what that is, CPython decides. Beside them, random
+ * programs (`random/`); `SEED=7 RUNS=10000 npx vitest run --project content -t random` tries others.
  */
 const folder = new URL('./order/', import.meta.url)
 const names = readdirSync(folder)
@@ -31,4 +35,30 @@ test.each(names)('asyncio-ts does what CPython does: %s', async (name) => {
     const columns = table({ title: 'CPython', lines: theirs }, { title: 'asyncio-ts', lines })
     expect.fail(`test/content/order/${name}: the first difference is in line ${difference + 1}.\n${columns}\n`)
   }
+})
+
+const random = { seed: Number(process.env.SEED ?? 1), numRuns: Number(process.env.RUNS ?? 500) }
+
+test('asyncio-ts does what CPython does: random programs', () => {
+  const interpreter = readFileSync(new URL('./random/interpreter.py', import.meta.url), 'utf8')
+  const onCPython = (program: RandomProgram) => {
+    const run = oracle.run(`${interpreter}\nrun_program(${JSON.stringify(JSON.stringify(program))})`)
+    expect(run.error).toBeNull()
+    return run.lines.map(({ text }) => text)
+  }
+  fc.assert(
+    fc.property(randomPrograms, (program) => {
+      expect(runProgramSync(program)).toEqual(onCPython(program))
+    }),
+    random,
+  )
+})
+
+test('a loop that hops on the loop of JavaScript does what one does that never leaves it', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomPrograms, async (program) => {
+      expect(await runProgram(program)).toEqual(runProgramSync(program))
+    }),
+    random,
+  )
 })

@@ -5,30 +5,22 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
 import { loadOracle, type Oracle } from '../oracle/oracle'
-import { type Column, firstDifference, splitLines, type TimedLine, table, untimed } from './line-table'
+import { checkExample } from './check-example'
 import recordedTwins from './recorded-twins.json' with { type: 'json' }
 import { runTypeScript } from './run-typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** An example, with the place of its fences as `file:line`. */
-interface Placed {
-  readonly example: Example
-  readonly live: string
-  readonly output: string
-  readonly outputTwin: string
-}
+const locales = (['en', 'zh-Hans'] as const).map((locale) => ({
+  locale,
+  pages: readSitePages(root, locale).filter((page) => page.examples.length > 0),
+}))
 
 let oracle: Oracle
 
 beforeAll(async () => {
   oracle = await loadOracle()
 })
-
-const locales = (['en', 'zh-Hans'] as const).map((locale) => ({
-  locale,
-  pages: readSitePages(root, locale).filter((page) => page.examples.length > 0),
-}))
 
 for (const { locale, pages } of locales) {
   for (const { file, path, examples } of pages) {
@@ -43,13 +35,23 @@ for (const { locale, pages } of locales) {
           outputTwin: place(/^\s*[`~]{3,}text output twin\s*$/),
         }
         test(`${example.id} prints what its fences say`, async () => {
-          const problems = await check(placed)
+          const problems = await checkExample(placed, oracle)
           if (problems.length > 0) expect.fail(`\n${problems.join('\n\n')}\n`)
         })
       }
     })
   }
 }
+
+/** The number of the first line from `from` on that opens such a fence; `from` itself where there is none. */
+function fenceLine(text: readonly string[], from: number, opening: RegExp): number {
+  const found = text.slice(from).findIndex((line) => opening.test(line))
+  return found === -1 ? from : from + found + 1
+}
+
+test('both languages have pages with examples', () => {
+  for (const { pages } of locales) expect(pages.length).toBeGreaterThan(0)
+})
 
 test('twins that were recorded once, and are never compared, are those of a committed list', () => {
   for (const { pages } of locales) {
@@ -60,55 +62,78 @@ test('twins that were recorded once, and are never compared, are those of a comm
   }
 })
 
-/** The number of the first line from `from` on that opens such a fence; `from` itself where there is none. */
-function fenceLine(text: readonly string[], from: number, opening: RegExp): number {
-  const found = text.slice(from).findIndex((line) => opening.test(line))
-  return found === -1 ? from : from + found + 1
-}
-
-/** Runs an example in both languages; returns what is wrong, each problem ready to be read. */
-async function check({ example, live, output, outputTwin }: Placed): Promise<readonly string[]> {
-  const problems: string[] = []
-  // A program on the wall clock prints figures of the machine it runs on.
-  const compared = example.clock === 'virtual'
-  const complain = (place: string, sentence: string, ...columns: [] | [Column, Column]) =>
-    problems.push([`${place}: ${sentence}`, ...(columns.length === 2 ? [table(...columns)] : [])].join('\n'))
-
-  const run = await runTypeScript(example)
-  const printed = splitLines(run.lines)
-  const failed = run.ending.kind !== 'finished'
-  if (failed !== (example.expect === 'error')) {
-    const how = 'error' in run.ending ? `${run.ending.kind}, ${run.ending.error.message}` : run.ending.kind
-    complain(live, `the TypeScript program ends otherwise than \`expect=${example.expect}\` says: ${how}.`)
+describe('an example is refused', () => {
+  const good: Example = {
+    id: 'good',
+    title: null,
+    view: 'output',
+    start: '12:00:00',
+    speed: '1',
+    clock: 'virtual',
+    compare: null,
+    expect: 'success',
+    highlight: [],
+    code: "import { run, sleep } from 'asyncio-ts'\nawait run(sleep(2))\nconsole.log('done')",
+    twin: { kind: 'checked', code: "import asyncio\nasyncio.run(asyncio.sleep(2))\nprint('done')" },
+    output: 'done',
+    outputTwin: null,
   }
-  if (compared && firstDifference(untimed(example.output), printed) !== null) {
-    complain(output, 'the TypeScript program prints something else.', fence(example.output), ran('TypeScript', printed))
-  }
+  const check = (changes: Partial<Example>) =>
+    checkExample({ example: { ...good, ...changes }, live: 'a.md:1', output: 'a.md:9', outputTwin: 'a.md:13' }, oracle)
+  const python = (code: string) => ({ kind: 'checked', code }) as const
 
-  if (example.twin.kind !== 'checked') return problems
-  const twin = oracle.run(example.twin.code, { start: example.start })
-  const twinPrinted = splitLines(twin.lines)
-  const expected = example.outputTwin ?? example.output
-  // Where Python is known to print otherwise it may end otherwise too.
-  if (example.outputTwin === null && (twin.error !== null) !== (example.expect === 'error')) {
-    const how = twin.error ?? 'without an error'
-    complain(live, `the Python program ends otherwise than \`expect=${example.expect}\` says: ${how}.`)
-  }
-  if (!compared) return problems
-  if (firstDifference(untimed(expected), twinPrinted) !== null) {
-    const place = example.outputTwin === null ? output : outputTwin
-    complain(place, 'the Python program prints something else.', fence(expected), ran('CPython', twinPrinted))
-  } else if (example.outputTwin === null && problems.length === 0 && firstDifference(printed, twinPrinted) !== null) {
-    const columns = [ran('TypeScript', printed), ran('CPython', twinPrinted)] as const
-    complain(live, 'both programs print the same, but at different loop times.', ...columns)
-  }
-  return problems
-}
+  test('never without a reason', async () => {
+    expect(await check({})).toEqual([])
+    expect(await check({ twin: python("print('False')"), outputTwin: 'False' })).toEqual([])
+    expect(await check({ twin: { kind: 'none', reason: 'of a test' } })).toEqual([])
+  })
 
-function fence(text: string): Column {
-  return { title: 'the fence', lines: untimed(text) }
-}
+  test('when it prints something else than its fence, with both in columns', async () => {
+    const [ours, theirs] = await check({ output: 'ready' })
+    expect(ours).toBe(
+      [
+        'a.md:9: the TypeScript program prints something else.',
+        '    the fence  │ TypeScript',
+        '  ≠ ready      │ +2.00 done',
+      ].join('\n'),
+    )
+    expect(theirs).toMatch(/^a\.md:9: the Python program prints something else\.\n.*CPython/)
+  })
 
-function ran(title: string, lines: readonly TimedLine[]): Column {
-  return { title, lines }
-}
+  test('when its twin does, in its own fence where it has one', async () => {
+    expect(await check({ twin: python("print('other')") })).toEqual([expect.stringMatching(/^a\.md:9: the Python/)])
+    expect(await check({ outputTwin: 'other' })).toEqual([expect.stringMatching(/^a\.md:13: the Python/)])
+  })
+
+  test('when the same lines come at different loop times', async () => {
+    expect(await check({ twin: python("print('done')") })).toEqual([
+      [
+        'a.md:1: both programs print the same, but at different loop times.',
+        '    TypeScript  │ CPython',
+        '  ≠ +2.00 done  │ +0.00 done',
+      ].join('\n'),
+    ])
+  })
+
+  test('when it ends otherwise than announced', async () => {
+    expect(await check({ expect: 'error' })).toEqual([
+      'a.md:1: expect=error, but the TypeScript program ends otherwise: finished.',
+      'a.md:1: expect=error, but the Python program ends otherwise: finished.',
+    ])
+    const output = 'TypeError: no'
+    const failing = { code: "throw new TypeError('no')", twin: python("raise TypeError('no')"), output }
+    expect(await check(failing)).toEqual([
+      'a.md:1: expect=success, but the TypeScript program ends otherwise: failed, no.',
+      'a.md:1: expect=success, but the Python program ends otherwise: TypeError: no.',
+    ])
+    expect(await check({ ...failing, expect: 'error' })).toEqual([])
+  })
+})
+
+test('a program that never gives way is ended, and the next one runs', async () => {
+  const program = { id: 'endless', start: '00:00:00', clock: 'virtual' } as const
+  const endless = await runTypeScript({ ...program, code: 'while (true) {}' }, { deadlineMs: 500 })
+  expect(endless.ending).toEqual({ kind: 'blocked', seconds: 0.5 })
+  const next = await runTypeScript({ ...program, code: "console.log('alive')" })
+  expect(next).toMatchObject({ ending: { kind: 'finished' }, lines: [{ text: 'alive' }] })
+})
