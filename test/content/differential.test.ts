@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 import { firstDifference, splitLines, table } from './line-table'
+import { generatorPrograms } from './random/generator-programs'
+import { runGeneratorProgram } from './random/generators'
 import { runProgram, runProgramSync } from './random/interpreter'
-import { type RandomProgram, randomPrograms } from './random/programs'
+import { randomPrograms } from './random/programs'
 import { runTypeScript } from './run-typescript'
 
 /*
@@ -39,16 +41,32 @@ test.each(names)('asyncio-ts does what CPython does: %s', async (name) => {
 
 const random = { seed: Number(process.env.SEED ?? 1), numRuns: Number(process.env.RUNS ?? 500) }
 
+/** What an interpreter of `random/`, written in Python, logs of a program. */
+function onCPython(interpreter: string, program: unknown): readonly string[] {
+  const run = oracle.run(`${interpreter}\nrun_program(${JSON.stringify(JSON.stringify(program))})`)
+  expect(run.error).toBeNull()
+  return run.lines.map(({ text }) => text)
+}
+
+function readInterpreter(name: string): string {
+  return readFileSync(new URL(`./random/${name}.py`, import.meta.url), 'utf8')
+}
+
 test('asyncio-ts does what CPython does: random programs', () => {
-  const interpreter = readFileSync(new URL('./random/interpreter.py', import.meta.url), 'utf8')
-  const onCPython = (program: RandomProgram) => {
-    const run = oracle.run(`${interpreter}\nrun_program(${JSON.stringify(JSON.stringify(program))})`)
-    expect(run.error).toBeNull()
-    return run.lines.map(({ text }) => text)
-  }
+  const interpreter = readInterpreter('interpreter')
   fc.assert(
     fc.property(randomPrograms, (program) => {
-      expect(runProgramSync(program)).toEqual(onCPython(program))
+      expect(runProgramSync(program)).toEqual(onCPython(interpreter, program))
+    }),
+    random,
+  )
+})
+
+test('asyncio-ts does what CPython does: random generators', () => {
+  const interpreter = readInterpreter('generators')
+  fc.assert(
+    fc.property(generatorPrograms, (program) => {
+      expect(runGeneratorProgram(program)).toEqual(onCPython(interpreter, program))
     }),
     random,
   )
