@@ -85,6 +85,7 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.site.json' },
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'require', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.mts', '.mjs', '.cjs', '.js', '.json'],
     },

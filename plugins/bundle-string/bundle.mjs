@@ -27,7 +27,9 @@ export async function bundleString(entry) {
     platform: 'browser',
     target: 'es2022',
     conditions: ['source'],
-    minify: true,
+    // Names stay: programs print the package's classes and functions by them.
+    minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'none',
     charset: 'ascii',
     logLevel: 'silent',

@@ -124,6 +124,10 @@ describe('a program', () => {
     expect(text).toEqual(['[]', 'undefined undefined undefined 1'])
   })
 
+  it('cannot make code of strings', async () => {
+    expect((await run("new Function('return 1')()")).text).toEqual([expect.stringMatching(/^EvalError: /)])
+  })
+
   it('keeps being heard when it replaces every built-in that printing needs', async () => {
     const { text, ending } = await run(`
       const boom = () => { throw new Error('replaced') }
@@ -139,6 +143,29 @@ describe('a program', () => {
       throw new TypeError('end')`)
     expect(text).toEqual(["[1, Map(0) {}, 'x']", 'TypeError: end'])
     expect(ending).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('several programs at one time', () => {
+  it('do not hear of each other’s errors, nor does anybody else', async () => {
+    const heard: unknown[] = []
+    const listener = (reason: unknown) => heard.push(reason)
+    const before = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
+    process.on('unhandledRejection', listener)
+    const lost = (name: string, ms: number) =>
+      run(
+        `void Promise.reject(new Error('${name}'))\nsetTimeout(() => void Promise.reject(new Error('${name}')), ${ms})`,
+      )
+    const both = await Promise.all([lost('a', 5), lost('b', 50)])
+    expect(both.map(({ text }) => text)).toEqual([
+      ['Error: a', 'Error: a'],
+      ['Error: b', 'Error: b'],
+    ])
+    expect(process.listeners('unhandledRejection')).toEqual([listener])
+    expect(heard).toEqual([])
+    process.removeListener('unhandledRejection', listener)
+    for (const each of before) process.on('unhandledRejection', each)
   })
 })
 

@@ -89,7 +89,7 @@ function createRealm(receive: (data: unknown) => void): Realm {
       if (live) receive(data)
     },
   }
-  const context = vm.createContext({
+  const globals = {
     performance: { now: () => performance.now() },
     setTimeout: (callback: () => void, delayMs: number) => {
       const timer = setTimeout(() => {
@@ -118,7 +118,9 @@ function createRealm(receive: (data: unknown) => void): Realm {
     atob,
     btoa,
     structuredClone,
-  })
+  }
+  // As the sandbox's policy has it: no code from strings.
+  const context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
   const fire = (type: string, event: RealmEvent): void => {
     listeners.get(type)?.({ preventDefault() {}, stopImmediatePropagation() {}, ...event })
   }
@@ -148,17 +150,26 @@ function shielded<T extends object>(target: T): T {
   })
 }
 
-/** Unhandled rejections of promises of one realm; those of others go to whoever listened before. */
+/** What to do with the rejections of a realm's promises that nobody handles. */
+const realms = new Map<typeof Promise, (reason: unknown) => void>()
+let others: NodeJS.UnhandledRejectionListener[] = []
+
+/** Node tells of all realms alike: those of ours are ours, those of others go to whoever listened before. */
+const dispatchRejection: NodeJS.UnhandledRejectionListener = (reason, promise) => {
+  for (const [RealmPromise, handle] of realms) if (promise instanceof RealmPromise) return handle(reason)
+  for (const other of others) other(reason, promise)
+}
+
 function onRejections(RealmPromise: typeof Promise, handle: (reason: unknown) => void): () => void {
-  const others = process.listeners('unhandledRejection')
-  process.removeAllListeners('unhandledRejection')
-  const listener: NodeJS.UnhandledRejectionListener = (reason, promise) => {
-    if (promise instanceof RealmPromise) handle(reason)
-    else for (const other of others) other(reason, promise)
+  if (realms.size === 0) {
+    others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
+    process.on('unhandledRejection', dispatchRejection)
   }
-  process.on('unhandledRejection', listener)
+  realms.set(RealmPromise, handle)
   return () => {
-    process.removeListener('unhandledRejection', listener)
+    if (!realms.delete(RealmPromise) || realms.size > 0) return
+    process.removeListener('unhandledRejection', dispatchRejection)
     for (const other of others) process.on('unhandledRejection', other)
   }
 }

@@ -10,7 +10,7 @@ import {
   functionText,
   getOwnPropertyDescriptor,
   getPrototypeOf,
-  has,
+  hasOwn,
   indexOf,
   isArray,
   mapForEach,
@@ -248,7 +248,7 @@ function renderKeys(value: object, before: string, skipIndices: boolean, budget:
 }
 
 function renderProperty(property: PropertyDescriptor, budget: Budget): string {
-  if (has(property, 'value')) return render(property.value, budget)
+  if (hasOwn(property, 'value')) return render(property.value, budget)
   if (property.get === undefined) return '[Setter]'
   return property.set === undefined ? '[Getter]' : '[Getter/Setter]'
 }

@@ -28,9 +28,11 @@ export function createPacer(host: Host, speed: Speed): Pacer {
 
   const pace: Pace = (seconds, go) => {
     let live = true
+    // What passes until a new speed is asked for passes at the old one.
+    const rate = factor
     const asked = host.now()
     const start = due > asked - SLACK_MS ? min(due, asked) : asked
-    const target = start + (seconds * 1000) / factor
+    const target = start + (seconds * 1000) / rate
     let timer: unknown = null
     const arrive = (): void => {
       if (!live) return
@@ -50,7 +52,7 @@ export function createPacer(host: Host, speed: Speed): Pacer {
       if (timer !== null) host.clearTimeout(timer)
       const now = host.now()
       due = now
-      return factor === Number.POSITIVE_INFINITY ? 0 : max(0, min(seconds, ((now - start) / 1000) * factor))
+      return rate === Number.POSITIVE_INFINITY ? 0 : max(0, min(seconds, ((now - start) / 1000) * rate))
     }
   }
 

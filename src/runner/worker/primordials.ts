@@ -2,8 +2,8 @@
  * The built-ins that the prelude goes on using after the reader's program has begun, taken hold of before it can
  * replace them. Beside these, prelude code sticks to syntax that calls nothing: loops by index, templates of primitives.
  */
-export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, freeze, create } = Object
-export const { apply, construct, ownKeys, has } = Reflect
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, freeze, create } = Object
+export const { apply, construct, ownKeys } = Reflect
 export const { isArray } = Array
 export const { floor, max, min, imul } = Math
 export const NativeDate = Date

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { toEnding, toProgramError } from './errors'
+
+const origin = {
+  locate: ({ line, column }: { line: number; column: number }) => ({ line, column }),
+  linesBefore: 100,
+  lines: 50,
+}
+const url = 'blob:null/8c5b2a3e-0000-4f6d-9a77-7e3f3c1f0f11'
+
+describe('an error of the worker', () => {
+  it.each([
+    [
+      'V8',
+      `RangeError: no
+    at eat (${url}:105:9)
+    at eat.next (<anonymous>)
+    at new Food (${url}:108:3)
+    at Object.call [as prepare] (${url}:109:3)
+    at Task.run (${url}:4:20)
+    at async ${url}:110:1
+    at async __program__ (${url}:112:5)`,
+      ['eat', 'Food', 'call', '', '<module>'],
+    ],
+    [
+      'Gecko',
+      `eat@${url}:105:9
+Food@${url}:108:3
+prepare/call<@${url}:109:3
+run@${url}:4:20
+@${url}:110:1
+async*__program__@${url}:112:5
+`,
+      ['eat', 'Food', 'call', '', '<module>'],
+    ],
+    [
+      'WebKit',
+      `eat@${url}:105:9
+Food@${url}:108:3
+call@${url}:109:3
+next@[native code]
+@${url}:110:1
+__program__@${url}:112:5`,
+      ['eat', 'Food', 'call', '', '<module>'],
+    ],
+  ])('has only the program’s own frames, from the stack of %s', (_, stack, names) => {
+    const error = toProgramError({ name: 'RangeError', message: 'no', stack }, origin)
+    expect(error.position).toEqual({ line: 5, column: 9 })
+    expect(error.stack.map(({ name }) => name)).toEqual(names)
+    expect(error.stack.map(({ position }) => position.line)).toEqual([5, 8, 9, 10, 12])
+  })
+
+  it('may have no place at all', () => {
+    const error = { name: 'Uncaught', message: "'x'", stack: 'at f (https://elsewhere.example/blob:1:2)\nnonsense' }
+    expect(toProgramError(error, origin)).toEqual({ name: 'Uncaught', message: "'x'", position: null, stack: [] })
+  })
+
+  it('keeps at most twenty frames', () => {
+    const stack = `at f (${url}:105:9)\n`.repeat(100)
+    expect(toProgramError({ name: 'E', message: '', stack }, origin).stack).toHaveLength(20)
+  })
+
+  it('stands in the endings that have one', () => {
+    const wire = { name: 'E', message: 'm', stack: '' }
+    const error = { name: 'E', message: 'm', position: null, stack: [] }
+    expect(toEnding({ kind: 'deadlock', error: wire }, origin)).toEqual({ kind: 'deadlock', error })
+    expect(toEnding({ kind: 'finished' }, origin)).toEqual({ kind: 'finished' })
+  })
+})

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Program } from './client'
+import { limits } from './limits'
+import type { ToRunner } from './protocol'
+import { createActiveRun } from './run'
+import { wrapperOf } from './script'
+import type { SessionEvent } from './session'
+
+const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
+const compiled = { ok: true, code: 'a()', source: 'a()' } as const
+
+function setUp() {
+  const events: SessionEvent[] = []
+  const sent: ToRunner[] = []
+  const ends: boolean[] = []
+  const run = createActiveRun(4, program, {
+    onEvent: (event) => events.push(event),
+    send: (message) => sent.push(message),
+    onEnd: (flooded) => ends.push(flooded),
+  })
+  const endings = () => events.flatMap((event) => (event.type === 'run/end' ? [event.ending] : []))
+  const begin = () => {
+    run.start(compiled, wrapperOf(''))
+    run.receive({ type: 'run/begin', runId: 4 })
+  }
+  return { run, events, sent, ends, endings, begin }
+}
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+describe('a run under way', () => {
+  it('starts with its code and settings, and passes on what it hears', () => {
+    const { run, sent, events, begin } = setUp()
+    begin()
+    run.receive({ type: 'run/progress', runId: 4, nonce: 1, time: 2, turns: 3 })
+    expect(sent[0]).toMatchObject({ type: 'run/start', runId: 4, code: 'a()', settings: { seed: 'x', speed: '1' } })
+    expect(events).toEqual([
+      { type: 'run/begin', runId: 4 },
+      { type: 'run/progress', runId: 4, time: 2, turns: 3 },
+    ])
+  })
+
+  it('is blocked when it leaves pings without an answer for two to three seconds', () => {
+    const { endings, sent, begin } = setUp()
+    begin()
+    vi.advanceTimersByTime(1_900)
+    expect(endings()).toEqual([])
+    vi.advanceTimersByTime(1_100)
+    expect(endings()).toEqual([{ kind: 'blocked', seconds: 2 }])
+    expect(sent.at(-1)).toEqual({ type: 'run/stop', runId: 4 })
+  })
+
+  it('is not blocked while it answers, however long it takes', () => {
+    const { run, endings, begin } = setUp()
+    begin()
+    for (let i = 0; i < 100; i++) {
+      vi.advanceTimersByTime(1_500)
+      run.receive({ type: 'run/progress', runId: 4, nonce: i, time: 0, turns: 0 })
+    }
+    expect(endings()).toEqual([])
+  })
+
+  it('has crashed when its worker never comes up', () => {
+    const { run, endings } = setUp()
+    run.start(compiled, wrapperOf(''))
+    vi.advanceTimersByTime(limits.startWithinMs + limits.pingEveryMs)
+    expect(endings()).toEqual([{ kind: 'crashed', reason: 'the worker did not start' }])
+  })
+
+  it('ends once, and hears nothing afterwards', () => {
+    const { run, events, ends, endings, begin } = setUp()
+    begin()
+    run.end({ kind: 'stopped' })
+    const count = events.length
+    run.end({ kind: 'finished' })
+    run.receive({ type: 'run/progress', runId: 4, nonce: 0, time: 0, turns: 0 })
+    run.setSpeed('4')
+    vi.advanceTimersByTime(10_000)
+    expect(endings()).toEqual([{ kind: 'stopped' }])
+    expect(events).toHaveLength(count)
+    expect(ends).toEqual([false])
+  })
+
+  it('never starts when it was stopped while it was being compiled', () => {
+    const { run, sent } = setUp()
+    run.end({ kind: 'stopped' })
+    run.start(compiled, wrapperOf(''))
+    expect(sent).toEqual([{ type: 'run/stop', runId: 4 }])
+  })
+
+  it('starts at the speed chosen meanwhile, and tells a later choice at once', () => {
+    const { run, sent, begin } = setUp()
+    run.setSpeed('10')
+    begin()
+    run.setSpeed('instant')
+    expect(sent).toMatchObject([{ settings: { speed: '10' } }, { type: 'run/speed', speed: 'instant' }])
+  })
+
+  it('asks for a new frame after a flood: told by the worker, by the controller, or counted here', () => {
+    const worker = setUp()
+    worker.begin()
+    worker.run.receive({ type: 'run/end', runId: 4, ending: { kind: 'flood', reason: 'much' } })
+    const controller = setUp()
+    controller.begin()
+    controller.run.receive({ type: 'run/crash', runId: 4, flood: true, reason: 'much' })
+    const counted = setUp()
+    counted.begin()
+    const lines = Array.from({ length: 1000 }, () => ({ stream: 'log', text: '', time: 0 }) as const)
+    for (let i = 0; i <= 20; i++) counted.run.receive({ type: 'run/output', runId: 4, lines, time: 0, turns: 0 })
+    for (const { ends, endings } of [worker, controller, counted]) {
+      expect(ends).toEqual([true])
+      expect(endings()).toMatchObject([{ kind: 'flood' }])
+    }
+  })
+})

@@ -1,0 +1,24 @@
+import vm from 'node:vm'
+import { describe, expect, it } from 'vitest'
+import { linesBefore, MAIN, wrapperOf } from './script'
+
+describe('the script of a run', () => {
+  const prelude = 'var bundle = { default: (program) => { globalThis.program = program } }\n// two lines'
+  const wrapper = wrapperOf(prelude)
+
+  it('hands the program to the prelude, which the program cannot see', async () => {
+    const context = vm.createContext({})
+    vm.runInContext(
+      `${wrapper.before}return [typeof bundle, this, typeof require, typeof exports]${wrapper.after}`,
+      context,
+    )
+    const main = context.program(() => {}, {})
+    expect(main.name).toBe(MAIN)
+    expect([...(await main())]).toEqual(['undefined', undefined, 'function', 'object'])
+  })
+
+  it('has the program’s first line where it is said to be', () => {
+    const lines = `${wrapper.before}FIRST${wrapper.after}`.split('\n')
+    expect(lines[linesBefore(wrapper)]).toBe('FIRST')
+  })
+})
