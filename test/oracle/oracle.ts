@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { loadPyodide } from 'pyodide'
 
 /** One printed line; `time` is the loop time in seconds at which it was complete. */
@@ -30,6 +30,9 @@ export interface Oracle {
    */
   run(source: string, options?: { readonly start?: string }): OracleRun
 }
+
+/** The modules of the oracle that are written in Python. */
+const pythonHalf = new URL('./python/', import.meta.url)
 
 /** How often CPython may ask for signals before a program counts as endless; some seconds of computing. */
 const MAX_POLLS = 500_000
@@ -76,7 +79,12 @@ export async function loadOracle(): Promise<Oracle> {
   const heap = () => (python as unknown as Internals)._module.HEAPU8
   const polls = new PollCounter()
   python.setInterruptBuffer(polls as unknown as Uint8Array)
-  python.runPython(await readFile(new URL('./oracle.py', import.meta.url), 'utf8'), { filename: 'oracle.py' })
+  python.FS.mkdirTree('/oracle/_oracle')
+  for (const file of readdirSync(pythonHalf)) {
+    if (file.endsWith('.py'))
+      python.FS.writeFile(`/oracle/_oracle/${file}`, readFileSync(new URL(file, pythonHalf), 'utf8'))
+  }
+  python.runPython('import sys; sys.path.insert(0, "/oracle"); from _oracle.run import run; del sys.path[0]')
   const run = python.globals.get('run') as (source: string, start: string) => string
   const version = python.runPython('sys.version.split()[0]') as string
   // Nothing but strings may cross from here on: a proxy would outlive the memory that it points to.

@@ -1,0 +1,191 @@
+"""CPython's event loop on virtual time.
+
+What CPython leaves to memory addresses (the order of sets of tasks) or to a heap (equal deadlines) is given a definite
+order; everything else is `Lib/asyncio` as it stands.
+"""
+
+import asyncio
+import asyncio.events
+import asyncio.runners
+import asyncio.taskgroups
+import asyncio.tasks
+import sys
+import weakref
+
+from .clock import clock
+from .endings import end
+from .guard import refuse
+
+FILE = 'main.py'
+MAX_TURNS = 100_000
+
+
+class TimerHandle(asyncio.TimerHandle):
+    """Orders equal deadlines by the order in which they were set; heapq alone leaves that open."""
+
+    __slots__ = ('_seq',)
+    _made = 0
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        TimerHandle._made += 1
+        self._seq = TimerHandle._made
+
+    def __lt__(self, other):
+        return (self._when, self._seq) < (other._when, other._seq)
+
+
+class OrderedSet(set):
+    """A set that gives its members in the order of insertion, for the places where asyncio walks over sets of tasks."""
+
+    def __init__(self, members=()):
+        super().__init__()
+        self._order = {}
+        for member in members:
+            self.add(member)
+
+    def __iter__(self):
+        return iter(list(self._order))
+
+    def add(self, member):
+        super().add(member)
+        self._order[member] = None
+
+    def discard(self, member):
+        super().discard(member)
+        self._order.pop(member, None)
+
+    def remove(self, member):
+        super().remove(member)
+        del self._order[member]
+
+    def pop(self):
+        member = next(iter(self._order))
+        self.remove(member)
+        return member
+
+    def clear(self):
+        super().clear()
+        self._order.clear()
+
+
+class Selector:
+    """Waits for nobody: with no event ready it moves the clock to the next deadline."""
+
+    def __init__(self, loop):
+        self._loop = loop
+
+    def select(self, timeout):
+        if timeout is None:
+            end(deadlock_report(self._loop))
+        elif timeout > 0:
+            # The deadline itself, because now + (when - now) may miss it by a rounding error.
+            clock.now = self._loop._scheduled[0].when()
+        return []
+
+
+class VirtualTimeLoop(asyncio.BaseEventLoop):
+    """CPython's BaseEventLoop with a selector that jumps. One clock serves all loops of a program."""
+
+    turns = 0
+
+    def __init__(self):
+        super().__init__()
+        self._clock_resolution = 1e-9
+        self._selector = Selector(self)
+        self._created = weakref.WeakKeyDictionary()
+        self._creations = 0
+
+    def time(self):
+        return clock.now
+
+    def create_task(self, coro, **kwargs):
+        self._creations += 1
+        number = self._creations
+        task = super().create_task(coro, **kwargs)
+        self._created[task] = number
+        return task
+
+    def in_order_of_creation(self, tasks):
+        return sorted(tasks, key=lambda task: self._created.get(task, self._creations + 1))
+
+    def _run_once(self):
+        VirtualTimeLoop.turns += 1
+        if VirtualTimeLoop.turns > MAX_TURNS:
+            end(f'the program did not end within {MAX_TURNS} turns of the loop')
+        super()._run_once()
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+    def _refuse(self, *args, **kwargs):
+        refuse('sockets and subprocesses')
+
+    async def _refuse_async(self, *args, **kwargs):
+        refuse('sockets and subprocesses')
+
+    create_connection = create_server = create_datagram_endpoint = _refuse_async
+    create_unix_connection = create_unix_server = getaddrinfo = getnameinfo = _refuse_async
+    subprocess_exec = subprocess_shell = connect_read_pipe = connect_write_pipe = _refuse_async
+    sock_recv = sock_sendall = sock_connect = sock_accept = sock_recvfrom = sock_sendto = _refuse_async
+    add_reader = add_writer = remove_reader = remove_writer = _refuse
+
+    def run_in_executor(self, executor, func, *args):
+        refuse('threads')
+
+
+class Policy(asyncio.events._BaseDefaultEventLoopPolicy):
+    _loop_factory = VirtualTimeLoop
+
+
+_all_tasks = asyncio.all_tasks
+
+
+def all_tasks(loop=None):
+    """Return a set of all tasks for the loop."""
+    if loop is None:
+        loop = asyncio.get_running_loop()
+    tasks = _all_tasks(loop)
+    return OrderedSet(loop.in_order_of_creation(tasks)) if isinstance(loop, VirtualTimeLoop) else tasks
+
+
+def set_asyncio():
+    asyncio.events._set_running_loop(None)
+    asyncio.events._event_loop_policy = Policy()
+    asyncio.run = asyncio.runners.run
+    asyncio.SelectorEventLoop = asyncio.EventLoop = VirtualTimeLoop
+    asyncio.events.TimerHandle = TimerHandle
+    asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
+    asyncio.tasks.set = asyncio.taskgroups.set = OrderedSet
+    sys.set_asyncgen_hooks(None, None)
+
+
+def deadlock_report(loop):
+    waiting = [f'  {describe_task(task)}' for task in loop.in_order_of_creation(_all_tasks(loop))]
+    head = 'deadlock: nothing is ready and no timer is set'
+    return '\n'.join([f'{head}; these tasks wait for ever:', *waiting]) if waiting else f'{head}, and the loop was told to go on'
+
+
+def describe_task(task):
+    awaited = task._fut_waiter
+    if awaited is None:
+        what = 'nothing that could wake it'
+    elif isinstance(awaited, asyncio.Task):
+        what = awaited.get_name()
+    else:
+        what = f'a {type(awaited).__name__}'
+    return f'{task.get_name()} ({task.get_coro().__name__}, line {innermost_line(task)}) waits for {what}'
+
+
+def innermost_line(task):
+    """The line of the program, not of the library, at which the task is suspended."""
+    line, inner = 0, task.get_coro()
+    while inner is not None:
+        frame = getattr(inner, 'cr_frame', None) or getattr(inner, 'gi_frame', None)
+        if frame is not None and frame.f_code.co_filename == FILE:
+            line = frame.f_lineno
+        inner = getattr(inner, 'cr_await', None) or getattr(inner, 'gi_yieldfrom', None)
+    return line
