@@ -1,6 +1,6 @@
 import type { Example } from '../../src/fences'
 import type { Oracle } from '../oracle/oracle'
-import { type Column, firstDifference, splitLines, type TimedLine, table, untimed } from './line-table'
+import { type Column, firstDifference, sameTime, splitLines, type TimedLine, table, untimed } from './line-table'
 import { runTypeScript } from './run-typescript'
 
 /** An example, with the places of its fences as `file:line`. */
@@ -47,9 +47,16 @@ export async function checkExample(
   if (firstDifference(untimed(expected), twinPrinted) !== null) {
     const place = example.outputTwin === null ? output : outputTwin
     complain(place, 'the Python program prints something else.', fence(expected), ran('CPython', twinPrinted))
-  } else if (example.outputTwin === null && problems.length === 0 && firstDifference(printed, twinPrinted) !== null) {
+  } else if (example.outputTwin === null && problems.length === 0) {
     const columns = [ran('TypeScript', printed), ran('CPython', twinPrinted)] as const
-    complain(live, 'both programs print the same, but at different loop times.', ...columns)
+    if (firstDifference(printed, twinPrinted) !== null) {
+      complain(live, 'both programs print the same, but at different loop times.', ...columns)
+    } else if (!sameTime(run.time, twin.time)) {
+      complain(
+        live,
+        `the TypeScript program ends at a loop time of ${run.time} s, the Python program at ${twin.time} s.`,
+      )
+    }
   }
   return problems
 }

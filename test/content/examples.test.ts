@@ -115,6 +115,13 @@ describe('an example is refused', () => {
     ])
   })
 
+  test('when its twin goes on for longer', async () => {
+    const longer = "import time\ntime.sleep(2)\nprint('done')\ntime.sleep(1)"
+    expect(await check({ twin: python(longer) })).toEqual([
+      'a.md:1: the TypeScript program ends at a loop time of 2 s, the Python program at 3 s.',
+    ])
+  })
+
   test('when it ends otherwise than announced', async () => {
     expect(await check({ expect: 'error' })).toEqual([
       'a.md:1: expect=error, but the TypeScript program ends otherwise: finished.',

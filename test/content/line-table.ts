@@ -28,9 +28,12 @@ export function firstDifference(a: readonly TimedLine[], b: readonly TimedLine[]
 
 function sameLine(a: TimedLine | undefined, b: TimedLine | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
-  // Loop times are compared to the resolution of the loop's clock.
-  const sameTime = a.time === null || b.time === null || Math.abs(a.time - b.time) < 1e-9
-  return a.text === b.text && sameTime
+  return a.text === b.text && (a.time === null || b.time === null || sameTime(a.time, b.time))
+}
+
+/** Loop times in seconds are compared to the resolution of the loop's clock. */
+export function sameTime(a: number, b: number): boolean {
+  return Math.abs(a - b) < 1e-9
 }
 
 /** Two columns side by side, differing lines marked with `≠`. */
