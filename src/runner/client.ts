@@ -29,7 +29,7 @@ export interface Run {
 }
 
 export interface RunnerClient {
-  /** Resolves when frame and compile worker are ready, so that a run starts at once. Safe to call often. */
+  /** Resolves when frame and compile worker are ready, so that a run starts at once, or could not be had. Safe to call often. */
   warm(): Promise<void>
   /**
    * Compile and run a program. `onEvent` hears `run/prepare` before this returns, then the rest in order, and
@@ -92,11 +92,12 @@ export function createRunnerClient(
     return opened
   }
 
-  /** A frame that was flooded, or that went silent, does the next run no good. */
-  function dropFrame(reason: string): void {
+  /** What is in the frame is gone at once, and the next run finds a new one. */
+  function replaceFrame(reason: string): void {
     sandbox?.dispose()
     sandbox = null
     endAll({ kind: 'crashed', reason })
+    machinery?.then((machines) => machinery && openFrame(machines)).catch(() => {})
   }
 
   function endAll(ending: Parameters<ActiveRun['end']>[0]): void {
@@ -108,7 +109,7 @@ export function createRunnerClient(
     if (heartbeat !== null) return
     beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
     heartbeat = setInterval(() => {
-      if (beat.tick()) dropFrame('the sandbox does not answer')
+      if (beat.tick()) replaceFrame('the sandbox does not answer')
       else sandbox?.send({ type: 'frame/ping', runId: 0, nonce: 0 })
     }, limits.heartbeatEveryMs)
   }
@@ -133,10 +134,12 @@ export function createRunnerClient(
     const active = createActiveRun(runId, program, {
       onEvent,
       send: (message) => sandbox?.send(message),
-      onEnd: (flooded) => {
+      onEnd: (worker) => {
         runs.delete(runId)
         if (runs.size === 0) unwatchFrame()
-        if (flooded) dropFrame('another run flooded the sandbox')
+        if (worker === 'flooding') replaceFrame('another run flooded the sandbox')
+        // With the frame an endless loop goes at once. Where others run in it, theirs is the longer life.
+        else if (worker === 'busy' && runs.size === 0) replaceFrame('')
       },
     })
     runs.set(runId, active)
@@ -149,18 +152,23 @@ export function createRunnerClient(
 
   function dispose(): void {
     removeEventListener('pagehide', dispose)
+    const machines = machinery
+    machinery = null
     endAll({ kind: 'stopped' })
     unwatchFrame()
     sandbox?.dispose()
     sandbox = null
-    machinery?.then(({ compiler }) => compiler.dispose()).catch(() => {})
-    machinery = null
+    machines?.then(({ compiler }) => compiler.dispose()).catch(() => {})
   }
 
   return {
     warm: async () => {
-      const machines = await prepare()
-      await Promise.all([machines.compiler.warm(), openFrame(machines).ready])
+      try {
+        const machines = await prepare()
+        await Promise.all([machines.compiler.warm(), openFrame(machines).ready])
+      } catch {
+        // The next run tries again, and tells.
+      }
     },
     run,
     dispose,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Program } from './client'
 import { limits } from './limits'
 import type { ToRunner } from './protocol'
-import { createActiveRun } from './run'
+import { createActiveRun, type WorkerState } from './run'
 import { wrapperOf } from './script'
 import type { SessionEvent } from './session'
 
@@ -12,11 +12,11 @@ const compiled = { ok: true, code: 'a()', source: 'a()' } as const
 function setUp() {
   const events: SessionEvent[] = []
   const sent: ToRunner[] = []
-  const ends: boolean[] = []
+  const ends: WorkerState[] = []
   const run = createActiveRun(4, program, {
     onEvent: (event) => events.push(event),
     send: (message) => sent.push(message),
-    onEnd: (flooded) => ends.push(flooded),
+    onEnd: (worker) => ends.push(worker),
   })
   const endings = () => events.flatMap((event) => (event.type === 'run/end' ? [event.ending] : []))
   const begin = () => {
@@ -79,14 +79,15 @@ describe('a run under way', () => {
     vi.advanceTimersByTime(10_000)
     expect(endings()).toEqual([{ kind: 'stopped' }])
     expect(events).toHaveLength(count)
-    expect(ends).toEqual([false])
+    expect(ends).toEqual(['busy'])
   })
 
   it('never starts when it was stopped while it was being compiled', () => {
-    const { run, sent } = setUp()
+    const { run, sent, ends } = setUp()
     run.end({ kind: 'stopped' })
     run.start(compiled, wrapperOf(''))
     expect(sent).toEqual([{ type: 'run/stop', runId: 4 }])
+    expect(ends).toEqual(['resting'])
   })
 
   it('starts at the speed chosen meanwhile, and tells a later choice at once', () => {
@@ -109,7 +110,7 @@ describe('a run under way', () => {
     const lines = Array.from({ length: 1000 }, () => ({ stream: 'log', text: '', time: 0 }) as const)
     for (let i = 0; i <= 20; i++) counted.run.receive({ type: 'run/output', runId: 4, lines, time: 0, turns: 0 })
     for (const { ends, endings } of [worker, controller, counted]) {
-      expect(ends).toEqual([true])
+      expect(ends).toEqual(['flooding'])
       expect(endings()).toMatchObject([{ kind: 'flood' }])
     }
   })

@@ -18,11 +18,16 @@ export interface ActiveRun {
   end(ending: Ending): void
 }
 
+/**
+ * What a run leaves behind: a worker at rest, one that may still compute (Chromium gives such a worker two more
+ * seconds after `terminate`), or one that flooded the frame.
+ */
+export type WorkerState = 'resting' | 'busy' | 'flooding'
+
 export interface RunEnds {
   onEvent(event: SessionEvent): void
   send(message: ToRunner): void
-  /** `flooded`: the frame has had too much and is to be thrown away. */
-  onEnd(flooded: boolean): void
+  onEnd(worker: WorkerState): void
 }
 
 export function createActiveRun(runId: number, program: Program, ends: RunEnds): ActiveRun {
@@ -35,19 +40,20 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   const now = () => performance.now()
   let watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
 
-  function end(ending: Ending, flooded = false): void {
+  function end(ending: Ending, worker: WorkerState): void {
     if (state === 'ended') return
+    const started = state !== 'preparing'
     state = 'ended'
     if (pinging !== null) clearInterval(pinging)
     ends.send({ type: 'run/stop', runId })
     ends.onEvent({ type: 'run/end', runId, ending })
-    ends.onEnd(flooded)
+    ends.onEnd(started ? worker : 'resting')
   }
 
   function ping(): void {
     if (watch.tick()) {
-      if (state === 'starting') end({ kind: 'crashed', reason: 'the worker did not start' })
-      else end({ kind: 'blocked', seconds: Math.round(watch.silentMs / 100) / 10 })
+      if (state === 'starting') end({ kind: 'crashed', reason: 'the worker did not start' }, 'busy')
+      else end({ kind: 'blocked', seconds: Math.round(watch.silentMs / 100) / 10 }, 'busy')
       return
     }
     nonce++
@@ -82,20 +88,23 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
         case 'run/output':
           lines += message.lines.length
           ends.onEvent(message)
-          if (lines > limits.runLines) end({ kind: 'flood', reason: `more than ${limits.runLines} lines` }, true)
+          if (lines > limits.runLines) end({ kind: 'flood', reason: `more than ${limits.runLines} lines` }, 'flooding')
           return
         case 'run/progress':
           return ends.onEvent({ type: 'run/progress', runId, time: message.time, turns: message.turns })
         case 'run/end':
-          return end(toEnding(message.ending, origin), message.ending.kind === 'flood')
+          return end(toEnding(message.ending, origin), message.ending.kind === 'flood' ? 'flooding' : 'resting')
         case 'run/crash':
-          return end({ kind: message.flood ? 'flood' : 'crashed', reason: message.reason }, message.flood)
+          return end(
+            { kind: message.flood ? 'flood' : 'crashed', reason: message.reason },
+            message.flood ? 'flooding' : 'resting',
+          )
       }
     },
     setSpeed: (next) => {
       speed = next
       if (state === 'starting' || state === 'running') ends.send({ type: 'run/speed', runId, speed })
     },
-    end: (ending) => end(ending),
+    end: (ending) => end(ending, 'busy'),
   }
 }
