@@ -3,8 +3,9 @@ import type { Awaitable, Coroutine } from './coroutines.js'
 import { addLiveLoop, removeLiveLoop, setTurningLoop, turningLoop } from './current.js'
 import { deadlockOf } from './deadlock.js'
 import { ensureFutureOn } from './ensure-future.js'
-import { RuntimeError } from './errors.js'
+import { RuntimeError, ValueError } from './errors.js'
 import type { ExceptionContext } from './exception-context.js'
+import { repr } from './format.js'
 import { Future } from './futures.js'
 import { type Callback, Handle, TimerHandle } from './handles.js'
 import { hostTimers, microtask } from './host-timers.js'
@@ -252,7 +253,7 @@ export class EventLoop {
   /** Sets who is told of errors that nobody handles; null: the default, which reports to the host. */
   setExceptionHandler(handler: ExceptionHandler | null): void {
     if (handler !== null && typeof handler !== 'function') {
-      throw new TypeError(`A callable object or null is expected, got ${String(handler)}`)
+      throw new TypeError(`A callable object or null is expected, got ${repr(handler)}`)
     }
     this.#exceptionHandler = handler
   }
@@ -426,7 +427,13 @@ export class EventLoop {
   readonly #drive = (): void => {
     this.#turnAsked = false
     if (this.#finish === null) return
-    this._turn()
+    try {
+      this._turn()
+    } catch (error) {
+      // Only a report sink that throws gets here; without this the run would never end.
+      this.#finish(error)
+      return
+    }
     if (this.#stopping) this.#finish()
     else if (this._hasWork()) this.#askTurn()
     else this.#wait()
@@ -512,10 +519,11 @@ function closedError(): RuntimeError {
 }
 
 function checkTime(value: number, name: string): void {
-  if (typeof value !== 'number') throw new TypeError(`${name} must be a number of seconds, got ${String(value)}`)
+  if (typeof value !== 'number') throw new TypeError(`${name} must be a number of seconds, got ${repr(value)}`)
+  if (Number.isNaN(value)) throw new ValueError(`Invalid ${name}: NaN (not a number)`)
 }
 
 function checkCallback(callback: Callback, method: string): void {
   if (typeof callback === 'function') return
-  throw new TypeError(`a callable object was expected by ${method}(), got ${String(callback)}`)
+  throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
 }

@@ -35,8 +35,13 @@ function renderObject(value: object, depth: number): string {
   return typeof name === 'string' && name !== 'Object' && name !== '' ? `<${name} object>` : '<object>'
 }
 
-/** Marks the classes of this package, whose `toString` may be called. */
-export const PRINTABLE = Symbol('printable')
+/** Marks the classes of this package, whose `toString` may be called. It stands on the prototype: objects are many. */
+const PRINTABLE = Symbol('printable')
+
+/** Lets `repr` show the objects of a class by their `toString`. */
+export function printable(type: { readonly prototype: object }): void {
+  Object.defineProperty(type.prototype, PRINTABLE, { value: true })
+}
 
 function isPrintable(value: object): boolean {
   return PRINTABLE in value

@@ -2,7 +2,7 @@ import type { Coroutine, Suspension } from './coroutines.js'
 import { getEventLoop } from './current.js'
 import { CancelledError, InvalidStateError, RuntimeError, toError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
-import { PRINTABLE, repr } from './format.js'
+import { printable, repr } from './format.js'
 import { callbackName, Handle } from './handles.js'
 import type { LostError } from './lost-errors.js'
 import type { Runnable } from './ready-queue.js'
@@ -32,8 +32,9 @@ type Waiter = Runnable | DoneCallback<never>
  * Its callbacks go through `callSoon`, in the order in which they were added. Mirrors `Lib/asyncio/futures.py`.
  */
 export class Future<T> implements PromiseLike<T> {
-  /** @internal */
-  readonly [PRINTABLE] = true
+  static {
+    printable(Future)
+  }
   /** @internal */
   readonly _loop: EventLoop
   /** @internal */
@@ -239,7 +240,7 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal What whoever waits for it waits for, in a deadlock report. */
   _purpose(): string {
-    return this.toString()
+    return `<${this[Symbol.toStringTag]} pending>`
   }
 
   /** @internal */
@@ -268,7 +269,7 @@ export class Future<T> implements PromiseLike<T> {
 }
 
 function waiterName(waiter: Waiter): string {
-  return typeof waiter === 'function' ? callbackName(waiter) : 'Task.wakeup()'
+  return typeof waiter === 'function' ? callbackName(waiter) : 'Task.task_wakeup()'
 }
 
 /**

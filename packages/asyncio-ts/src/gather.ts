@@ -86,6 +86,10 @@ class Gathering extends Future<unknown[]> {
     for (const child of doneAlready) this.#childDone(child)
   }
 
+  override get [Symbol.toStringTag](): string {
+    return '_GatheringFuture'
+  }
+
   /** Cancels the children; the whole is done when they are. */
   override cancel(message?: string): boolean {
     if (this._state !== PENDING) return false
@@ -112,8 +116,11 @@ class Gathering extends Future<unknown[]> {
       return
     }
     if (this.#left > 0) return
-    if (this.#cancelRequested) this._fail(child._takeCancelledError())
-    else this._resolve(this.#children.map(resultOrError))
+    const results = this.#children.map(resultOrError)
+    // As in CPython it is the last argument, not the last to finish, that lends its message.
+    const last = this.#children[this.#children.length - 1] ?? child
+    if (this.#cancelRequested) this._fail(last._takeCancelledError())
+    else this._resolve(results)
   }
 }
 

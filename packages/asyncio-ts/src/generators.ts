@@ -1,5 +1,5 @@
 import { RuntimeError, ValueError } from './errors.js'
-import { PRINTABLE, quote } from './format.js'
+import { printable, quote } from './format.js'
 import { StopIteration } from './stop-iteration.js'
 
 export const GEN_CREATED = 'GEN_CREATED'
@@ -29,8 +29,9 @@ export class GeneratorExit extends Error {
  * in arrives there as a TypeError of the engine, and `close` ends that iterator by its `return`.
  */
 export class PyGenerator<Yield, Return = void, Send = unknown> {
-  /** @internal */
-  readonly [PRINTABLE] = true
+  static {
+    printable(PyGenerator)
+  }
   readonly #body: Generator<Yield, Return, Send>
   readonly #name: string
   #state: GeneratorState = GEN_CREATED
@@ -94,7 +95,8 @@ export class PyGenerator<Yield, Return = void, Send = unknown> {
     return result.value
   }
 
-  [Symbol.iterator](): Iterator<Yield, Return, Send> {
+  /** `for…of` sends undefined, as Python's `for` does, whatever the generator expects. */
+  [Symbol.iterator](): Iterator<Yield, Return, Send | undefined> {
     return new PyGeneratorIterator(this)
   }
 
@@ -112,6 +114,8 @@ export class PyGenerator<Yield, Return = void, Send = unknown> {
     if (this.#state === GEN_CREATED && value !== undefined) {
       throw new TypeError("can't send non-None value to a just-started generator")
     }
+    // One that was closed before it started has a body that still could run.
+    if (this.#state === GEN_CLOSED) return { done: true, value: undefined as Return }
     return this.#resume((body) => body.next(value as Send))
   }
 
@@ -147,7 +151,7 @@ export class PyGenerator<Yield, Return = void, Send = unknown> {
 }
 
 /** What JavaScript's own syntax drives. */
-class PyGeneratorIterator<Yield, Return, Send> implements Iterator<Yield, Return, Send> {
+class PyGeneratorIterator<Yield, Return, Send> implements Iterator<Yield, Return, Send | undefined> {
   readonly #generator: PyGenerator<Yield, Return, Send>
   #delegated = false
 
@@ -156,7 +160,7 @@ class PyGeneratorIterator<Yield, Return, Send> implements Iterator<Yield, Return
   }
 
   /** `yield*` always passes an argument here, `for…of` and its like never do: so they can be told apart. */
-  next(...sent: [] | [Send]): IteratorResult<Yield, Return> {
+  next(...sent: [] | [Send | undefined]): IteratorResult<Yield, Return> {
     this.#delegated = sent.length > 0
     return this.#generator._send(sent[0])
   }

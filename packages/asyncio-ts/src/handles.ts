@@ -1,5 +1,5 @@
 import type { EventLoop } from './event-loop.js'
-import { PRINTABLE, repr } from './format.js'
+import { printable, repr } from './format.js'
 import type { Runnable } from './ready-queue.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: a callback takes whatever arguments were given along with it
@@ -7,8 +7,9 @@ export type Callback = (...args: any[]) => unknown
 
 /** A callback that waits for its turn. Made by `callSoon`. Mirrors `Handle` in `Lib/asyncio/events.py`. */
 export class Handle implements Runnable {
-  /** @internal */
-  readonly [PRINTABLE] = true
+  static {
+    printable(Handle)
+  }
   /** @internal */
   readonly _loop: EventLoop
   /** @internal */

@@ -1,8 +1,8 @@
-import { type Coroutine, isCoroutine } from './coroutines.js'
+import { type Coroutine, isCoroutine, own } from './coroutines.js'
 import { getRunningLoop } from './current.js'
 import { isCancelled, RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
-import { PRINTABLE, repr } from './format.js'
+import { printable, repr } from './format.js'
 import { Future } from './futures.js'
 
 /**
@@ -18,8 +18,11 @@ import { Future } from './futures.js'
  * Mirrors `Lock` in `Lib/asyncio/locks.py`; `async with lock:` is `yield* lock.with(body)`.
  */
 export class Lock {
-  /** @internal */
-  readonly [PRINTABLE] = true
+  static {
+    printable(Lock)
+    own(Lock.prototype.acquire, 'Lock.acquire')
+    own(Lock.prototype.with, 'Lock.with')
+  }
   #locked = false
   #loop: EventLoop | null = null
   /** In order of asking: a Set keeps it, and lets one in the middle go at no cost. */

@@ -1,7 +1,8 @@
-import type { Coroutine, Suspension } from './coroutines.js'
+import { type Coroutine, own, type Suspension } from './coroutines.js'
 import { getRunningLoop, turningLoop } from './current.js'
 import { RuntimeError, ValueError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
+import { repr } from './format.js'
 import { Future, PENDING } from './futures.js'
 import { TimerHandle } from './handles.js'
 
@@ -9,7 +10,7 @@ import { TimerHandle } from './handles.js'
 export function sleep(delay: number): Coroutine<void>
 export function sleep<T>(delay: number, result: T): Coroutine<T>
 export function sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
-  if (typeof delay !== 'number') throw new TypeError(`sleep takes a number of seconds, got ${String(delay)}`)
+  if (typeof delay !== 'number') throw new TypeError(`sleep takes a number of seconds, got ${repr(delay)}`)
   const coroutine = new Sleep(delay, result)
   turningLoop()?._watchUndriven(coroutine)
   return coroutine
@@ -22,6 +23,10 @@ const CLOSED = 3
 
 /** Written by hand, since nothing is called more often. It is its own iterator result, see FutureIterator. */
 class Sleep<T> implements Coroutine<T> {
+  static {
+    own(Sleep, 'sleep')
+  }
+  declare readonly name: string
   done: boolean | undefined = false
   value: unknown = undefined
   readonly #delay: number
@@ -32,10 +37,6 @@ class Sleep<T> implements Coroutine<T> {
   constructor(delay: number, result: T) {
     this.#delay = delay
     this.#result = result
-  }
-
-  get name(): string {
-    return 'sleep'
   }
 
   /** Whether anybody has begun to drive it. */
@@ -77,17 +78,6 @@ class Sleep<T> implements Coroutine<T> {
 
   [Symbol.iterator](): this {
     return this
-  }
-
-  /** `await sleep(1)` in an async function would go on at once and say nothing: this makes it an error. */
-  // biome-ignore lint/suspicious/noThenProperty: being awaited by mistake is what it is for
-  then(_resolve: unknown, reject: (error: Error) => void): void {
-    this.#stop()
-    reject(
-      new RuntimeError(
-        'sleep() was awaited by native code: write yield* sleep(…) in a function*, or await run(sleep(…)) outside a loop',
-      ),
-    )
   }
 
   #start(): void {

@@ -114,13 +114,13 @@ export class Task<T> extends Future<T> implements Runnable {
     if (this._cancelRequests > 0 && this._state === PENDING) info[1] = 'cancelling'
     const details = [`name=${quote(this.getName())}`, `coro=<${coroutineName(this._coro)}>`]
     const waiter = this._waiter
-    if (waiter !== null) details.push(`wait_for=${waiter instanceof Task ? waiter._short() : waiter.toString()}`)
+    if (waiter !== null) details.push(`wait_for=${waiter instanceof Task ? waiter.#short() : waiter.toString()}`)
     info.splice(2, 0, ...details)
     return info
   }
 
   /** Without what it waits for: tasks may wait in a ring. */
-  _short(): string {
+  #short(): string {
     return `<Task ${this._state === PENDING ? 'pending' : 'finished'} name=${quote(this.getName())}>`
   }
 
@@ -144,18 +144,18 @@ export class Task<T> extends Future<T> implements Runnable {
     loop._currentTask = this
     try {
       if (this._mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
-        step = coro.throw(this._errorToThrow(waiter))
+        step = coro.throw(this.#errorToThrow(waiter))
       } else {
         step = coro.next(undefined)
       }
     } catch (error) {
       loop._currentTask = null
-      this._threw(error)
+      this.#threw(error)
       return
     }
     loop._currentTask = null
     if (step.done) {
-      this._returned(step.value)
+      this.#returned(step.value)
       return
     }
     const waited = step.value
@@ -167,19 +167,19 @@ export class Task<T> extends Future<T> implements Runnable {
       this._waiter = waited
       if (this._mustCancel && waited.cancel(this._cancelMessage)) this._mustCancel = false
     } else {
-      this._throwNext(misuse(this, waited))
+      this.#throwNext(misuse(this, waited))
     }
   }
 
   /** A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
-  _errorToThrow(waiter: Future<unknown> | null): unknown {
+  #errorToThrow(waiter: Future<unknown> | null): unknown {
     const error = waiter !== null && waiter._state !== RESOLVED ? waiter._failure() : undefined
     if (!this._mustCancel) return error
     this._mustCancel = false
     return isCancelled(error) ? error : this._takeCancelledError()
   }
 
-  _returned(result: T): void {
+  #returned(result: T): void {
     this._loop._removeTask(this)
     if (this._mustCancel) {
       this._mustCancel = false
@@ -189,7 +189,7 @@ export class Task<T> extends Future<T> implements Runnable {
     }
   }
 
-  _threw(error: unknown): void {
+  #threw(error: unknown): void {
     this._loop._removeTask(this)
     if (error instanceof CancelledError) {
       this._cancelledError = error
@@ -202,7 +202,7 @@ export class Task<T> extends Future<T> implements Runnable {
   }
 
   /** Has an error thrown in at the next turn. */
-  _throwNext(error: Error): void {
+  #throwNext(error: Error): void {
     const failed = new Future<never>({ loop: this._loop })
     failed._state = FAILED
     failed._value = error

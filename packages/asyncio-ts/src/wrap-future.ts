@@ -1,5 +1,6 @@
 import { isPromiseLike } from './coroutines.js'
 import { getEventLoop } from './current.js'
+import { RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { repr } from './format.js'
 import { Future, PENDING } from './futures.js'
@@ -11,6 +12,9 @@ export interface AbortSignalLike {
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
+
+/** The host's AbortSignal where its types are known, so that it can be handed to `fetch`. */
+export type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer S } } ? S : AbortSignalLike
 
 interface AbortControllerLike {
   readonly signal: AbortSignalLike
@@ -31,7 +35,7 @@ export interface WrapOptions {
  * `wrapFuture((signal) => fetch(url, { signal }))`. A Future is given back as it is.
  */
 export function wrapFuture<T>(
-  promise: PromiseLike<T> | ((signal: AbortSignalLike) => PromiseLike<T>),
+  promise: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>),
   options: WrapOptions = {},
 ): Future<T> {
   if (promise instanceof Future) return promise
@@ -41,7 +45,7 @@ export function wrapFuture<T>(
 /** The same for a given loop. */
 export function wrapFutureOn<T>(
   loop: EventLoop,
-  promise: PromiseLike<T> | ((signal: AbortSignalLike) => PromiseLike<T>),
+  promise: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>),
   hold = false,
 ): Future<T> {
   const future = typeof promise === 'function' && !isPromiseLike(promise) ? new AbortableFuture<T>(loop) : null
@@ -74,7 +78,9 @@ class AbortableFuture<T> extends Future<T> {
 
   constructor(loop: EventLoop) {
     super({ loop })
-    const { AbortController } = globalThis as unknown as { AbortController: new () => AbortControllerLike }
+    const { AbortController } = globalThis as { AbortController?: new () => AbortControllerLike }
+    if (AbortController === undefined)
+      throw new RuntimeError('there is no AbortController here: pass the promise itself')
     this.#controller = new AbortController()
   }
 

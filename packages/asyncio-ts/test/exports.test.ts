@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import * as host from '../src/host.js'
+import * as asyncio from '../src/index.js'
+
+test('the main entry exports these names and no others', () => {
+  expect(Object.keys(asyncio).sort()).toEqual(
+    [
+      ...['generator', 'PyGenerator', 'StopIteration', 'GeneratorExit'],
+      ...['GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'],
+      ...['run', 'runSync', 'Runner', 'getRunningLoop', 'getEventLoop', 'newEventLoop', 'setEventLoop'],
+      ...['EventLoop', 'Handle', 'TimerHandle', 'RealClock', 'VirtualClock', 'ScaledClock'],
+      ...['Future', 'wrapFuture', 'ensureFuture', 'isFuture', 'isCoroutine'],
+      ...['Task', 'createTask', 'currentTask', 'allTasks', 'sleep', 'gather', 'Lock'],
+      ...['CancelledError', 'isCancelled', 'TimeoutError', 'InvalidStateError', 'ValueError', 'RuntimeError'],
+      'DeadlockError',
+    ].sort(),
+  )
+})
+
+test('the host entry exports these names and no others', () => {
+  expect(Object.keys(host).sort()).toEqual(['configureHost', 'turnCount'])
+})
+
+test.each([
+  ['CancelledError', new asyncio.CancelledError('m')],
+  ['TimeoutError', new asyncio.TimeoutError('m')],
+  ['InvalidStateError', new asyncio.InvalidStateError('m')],
+  ['ValueError', new asyncio.ValueError('m')],
+  ['RuntimeError', new asyncio.RuntimeError('m')],
+  ['DeadlockError', new asyncio.DeadlockError('m', [])],
+  ['StopIteration', new asyncio.StopIteration('m')],
+  ['GeneratorExit', new asyncio.GeneratorExit('m')],
+])('%s goes by its public name', (name, error) => {
+  expect(error).toBeInstanceOf(Error)
+  expect(error.name).toBe(name)
+  expect(String(error)).toBe(`${name}: m`)
+  expect(Object.keys(error)).not.toContain('name')
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import {
+  CancelledError,
+  type Coroutine,
+  createTask,
+  Future,
+  gather,
+  getRunningLoop,
+  runSync,
+  sleep,
+  ValueError,
+} from '../src/index.js'
+
+function* after(delay: number, result: string): Coroutine<string> {
+  yield* sleep(delay)
+  return result
+}
+
+function* failAfter(delay: number, message: string): Coroutine<never> {
+  yield* sleep(delay)
+  throw new ValueError(message)
+}
+
+function* outcome(awaitable: Future<unknown>): Coroutine<unknown> {
+  try {
+    return yield* awaitable
+  } catch (error) {
+    return error
+  }
+}
+
+describe('gather', () => {
+  test('gives the results in the order of the arguments, when the last is there', () => {
+    runSync(function* () {
+      expect(yield* gather([after(2, 'a'), after(1, 'b')])).toEqual(['a', 'b'])
+      expect(getRunningLoop().time()).toBe(2)
+    })
+  })
+
+  test('of nothing is done at once', () => {
+    runSync(function* () {
+      const nothing = gather([])
+      expect(nothing.done()).toBe(true)
+      expect(yield* nothing).toEqual([])
+    })
+  })
+
+  test('shares an awaitable that stands twice', () => {
+    runSync(function* () {
+      const coroutine = after(1, 'x')
+      expect(yield* gather([coroutine, coroutine])).toEqual(['x', 'x'])
+    })
+  })
+
+  test('takes what is done already', () => {
+    runSync(function* () {
+      const done = new Future<string>()
+      done.setResult('now')
+      expect(yield* gather([done, after(1, 'later')])).toEqual(['now', 'later'])
+    })
+  })
+
+  test('fails with the first error at once, and the others go on', () => {
+    runSync(function* () {
+      const slow = createTask(after(3, 'slow'))
+      expect(yield* outcome(gather([slow, failAfter(2, 'second'), failAfter(1, 'first')]))).toEqual(
+        new ValueError('first'),
+      )
+      expect(getRunningLoop().time()).toBe(1)
+      expect(yield* slow).toBe('slow')
+    })
+  })
+
+  test('gives errors and cancellations among the results when asked to', () => {
+    runSync(function* () {
+      const cancelled = createTask(after(5, 'never'))
+      cancelled.cancel()
+      const results = yield* gather([after(1, 'a'), failAfter(1, 'b'), cancelled], { returnExceptions: true })
+      expect(results).toEqual(['a', new ValueError('b'), new CancelledError()])
+    })
+  })
+
+  test('cancelled, cancels those that are not done, and is cancelled when they are', () => {
+    runSync(function* () {
+      const children = [createTask(after(1, 'a')), createTask(after(5, 'b'))]
+      const all = gather(children, { returnExceptions: true })
+      yield* sleep(2)
+      expect(all.cancel('enough')).toBe(true)
+      expect(all.done()).toBe(false)
+      expect(yield* outcome(all)).toEqual(new CancelledError('enough'))
+      expect(children.map((child) => child.cancelled())).toEqual([false, true])
+      expect(all.cancel()).toBe(false)
+    })
+  })
+
+  test('a child that is cancelled by others fails the whole, without cancelling it', () => {
+    runSync(function* () {
+      const child = createTask(after(1, 'a'))
+      const all = gather([child, after(2, 'b')])
+      yield* sleep(0)
+      child.cancel()
+      expect(yield* outcome(all)).toBeInstanceOf(CancelledError)
+      expect(all.cancelled()).toBe(false)
+    })
+  })
+
+  test('wants one array', () => {
+    runSync(function* () {
+      expect(() => gather(sleep(1) as never)).toThrow('gather takes one array, as in gather([a(), b()])')
+    })
+  })
+})

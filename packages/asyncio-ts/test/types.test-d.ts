@@ -1,0 +1,125 @@
+/*
+ * What must compile, and what must not. Checked by `npx tsc -p packages/asyncio-ts`: an error that does not come is
+ * itself an error.
+ */
+import {
+  type Awaitable,
+  type Coroutine,
+  createTask,
+  ensureFuture,
+  Future,
+  gather,
+  generator,
+  Lock,
+  type PyGenerator,
+  run,
+  runSync,
+  sleep,
+  type Task,
+  wrapFuture,
+} from '../src/index.js'
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+const is = <A, B>(_: Equal<A, B>): void => {}
+
+function* annotated(delay: number, what: string): Coroutine<string> {
+  yield* sleep(delay)
+  return what
+}
+
+function* inferred(delay: number, what: string) {
+  yield* sleep(delay)
+  return what
+}
+
+function* nothing() {
+  yield* sleep(1)
+}
+
+function* immediate() {
+  return 1
+}
+
+export function* main(): Coroutine<void> {
+  is<Task<string>, ReturnType<typeof createTask<string>>>(true)
+  const first = createTask(annotated(1, 'a'))
+  const second = createTask(inferred(1, 'b'), { name: 'b' })
+  is<Task<string>, typeof first>(true)
+  is<Task<string>, typeof second>(true)
+  is<Task<void>, ReturnType<() => typeof third>>(true)
+  const third = createTask(nothing())
+  const text: string = yield* first
+  const other: string = yield* inferred(1, text)
+  const number: number = yield* createTask(immediate())
+  yield // lets the others run for one turn
+
+  const both = yield* gather([annotated(1, other), immediate()])
+  is<[string, number], typeof both>(true)
+  const safe = yield* gather([first, immediate()], { returnExceptions: true })
+  is<[string | Error, number | Error], typeof safe>(true)
+  const many = yield* gather([1, 2].map((n) => inferred(n, 'x')))
+  is<string[], typeof many>(true)
+
+  const future = new Future<number>()
+  is<number, Awaited<typeof future>>(true)
+  const fromFuture: number = yield* future
+  const fromPromise: string = yield* wrapFuture(Promise.resolve('x'))
+  const ensured: number = yield* ensureFuture(Promise.resolve(number + fromFuture + fromPromise.length))
+  const awaitables: Awaitable<number>[] = [future, immediate(), Promise.resolve(ensured)]
+  yield* gather(awaitables)
+
+  const lock = new Lock()
+  const inLock: number = yield* lock.with(function* () {
+    yield* sleep(1)
+    return 1
+  })
+  const arrow: string = yield* lock.with(() => annotated(inLock, 'x'))
+  is<string, typeof arrow>(true)
+
+  // @ts-expect-error use yield* here, not yield
+  yield first
+  // @ts-expect-error use yield* here, not yield
+  yield sleep(1)
+  // @ts-expect-error use yield* here, not yield
+  yield 5
+  // @ts-expect-error a promise is wrapped first
+  yield* Promise.resolve(1)
+}
+
+export function* forgotten() {
+  yield 5
+}
+// @ts-expect-error its yield gives a number to the loop
+createTask(forgotten())
+// @ts-expect-error the function is to be called
+createTask(annotated)
+// @ts-expect-error an array is wanted
+gather(annotated(1, 'a'), annotated(2, 'b'))
+
+is<Promise<void>, ReturnType<typeof asRun>>(true)
+const asRun = () => run(main())
+is<Promise<string>, ReturnType<typeof asFunction>>(true)
+const asFunction = () => run(() => inferred(1, 'x'))
+is<Promise<number>, ReturnType<typeof asAsync>>(true)
+const asAsync = () => run(async () => await createTask(immediate()))
+is<number, ReturnType<typeof asSync>>(true)
+const asSync = () => runSync(immediate)
+
+const echo = generator(function* (start: number): Generator<string, boolean, number> {
+  const got = yield String(start)
+  return got > 1
+})
+is<PyGenerator<string, boolean, number>, ReturnType<typeof echo>>(true)
+export function generators(): void {
+  const e = echo(1)
+  const text: string = e.next()
+  const sent: string = e.send(2)
+  const closed: boolean | undefined = e.close()
+  for (const value of echo(text.length + sent.length)) is<string, typeof value>(true)
+  // @ts-expect-error it is sent numbers
+  e.send('x')
+  generator(function* (): Generator<string, void, number> {
+    const ended: boolean = yield* echo(Number(closed))
+    yield String(ended)
+  })
+}
