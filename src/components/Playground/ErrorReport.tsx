@@ -22,7 +22,7 @@ export default function ErrorReport({ session, onGoTo }: Props): ReactNode {
   return (
     <div role="alert" className={styles.error}>
       <p className={styles.sentence}>
-        <span className={seen ? styles.heard : undefined}>{sentence}</span>
+        <span className={seen ? styles.heard : undefined}>{sentence}</span>{' '}
         {error.position && <PlaceLink position={error.position} onGoTo={onGoTo} />}
       </p>
       {callers.length > 0 && (

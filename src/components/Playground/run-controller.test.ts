@@ -29,16 +29,18 @@ function paint(): void {
 
 const texts = () => controller.getSnapshot().lines.map((line) => line.text)
 
-test('shows the first event at once and the rest of the frame together', () => {
+test('shows the first lines at once and the rest of the frame together', () => {
   controller.start('code', '1')
   client.last.begin()
-  shown.mockClear()
   client.last.print(['a'])
+  expect(texts()).toEqual(['a'])
+  shown.mockClear()
   client.last.print(['b'])
+  client.last.print(['c'])
   expect(shown).not.toHaveBeenCalled()
   paint()
   expect(shown).toHaveBeenCalledTimes(1)
-  expect(texts()).toEqual(['a', 'b'])
+  expect(texts()).toEqual(['a', 'b', 'c'])
 })
 
 test('keeps the lines of the run before until the next begins', () => {

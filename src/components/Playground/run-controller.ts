@@ -3,8 +3,8 @@ import type { Run, RunnerClient } from '../../runner/client'
 import { initialSession, reduceSession, type SessionEvent, type SessionState } from '../../runner/session'
 
 /**
- * The runs of one playground as a store that React reads. Events are folded at once but shown at most once a frame:
- * the first immediately, what follows with the next frame. While a run is being prepared the lines of the run before
+ * The runs of one playground as a store that React reads. Events are folded at once but shown at most once a frame,
+ * except for a run's first lines, which the reader waits for. While a run is being prepared the lines of the run before
  * it stay, so that nothing flickers.
  */
 export class RunController {
@@ -64,9 +64,9 @@ export class RunController {
       this.#notify()
       return
     }
-    if (this.#session === before || this.#frame !== null) return
-    this.#show()
-    this.#frame = requestAnimationFrame(() => {
+    if (this.#session === before) return
+    if (this.#frame === null || before.lines.length === 0) this.#show()
+    this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
       this.#show()
     })

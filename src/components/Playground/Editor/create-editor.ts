@@ -1,13 +1,13 @@
 import { autocompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { localCompletionSource, typescriptLanguage } from '@codemirror/lang-javascript'
+import { typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import type { Position, ProgramError } from '../../../runner/session'
 import { highlightedLines, highlighting, restoreHighlights } from './highlight'
-import { completeNames } from './names'
+import { completeNames, completeOwnNames } from './names'
 import { theme } from './theme'
 
 export interface EditorOptions {
@@ -42,7 +42,7 @@ export function createEditor(options: EditorOptions): EditorView {
         history(),
         new LanguageSupport(typescriptLanguage),
         typescriptLanguage.data.of({ autocomplete: completeNames }),
-        typescriptLanguage.data.of({ autocomplete: localCompletionSource }),
+        typescriptLanguage.data.of({ autocomplete: completeOwnNames }),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
         indentOnInput(),

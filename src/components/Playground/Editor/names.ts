@@ -1,4 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import { localCompletionSource } from '@codemirror/lang-javascript'
 
 /** What the package exports, by what it is. A test compares the list with the package. */
 export const NAMES = {
@@ -58,4 +59,12 @@ export function completeNames(context: CompletionContext): CompletionResult | nu
   if (context.state.sliceDoc(from - 1, from) === '.') return null
   if (context.tokenBefore(['String', 'TemplateString', 'LineComment', 'BlockComment'])) return null
   return { from, options: OPTIONS, validFor: /^[\w$]*$/ }
+}
+
+const KNOWN = new Set(OPTIONS.map((option) => option.label))
+
+/** Completes the names of the program itself, but for those it imported, which are offered already. */
+export function completeOwnNames(context: CompletionContext): CompletionResult | null {
+  const result = localCompletionSource(context)
+  return result && { ...result, options: result.options.filter((option) => !KNOWN.has(option.label)) }
 }
