@@ -134,6 +134,7 @@ export function createRunnerClient(
     const active = createActiveRun(runId, program, {
       onEvent,
       send: (message) => sandbox?.send(message),
+      frameAnswers: () => beat.silentMs < 2 * limits.heartbeatEveryMs,
       onEnd: (worker) => {
         runs.delete(runId)
         if (runs.size === 0) unwatchFrame()

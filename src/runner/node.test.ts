@@ -74,6 +74,18 @@ describe('a program', () => {
     expect(ending).toEqual({ kind: 'finished' })
   })
 
+  it('fires its timers in order of their deadlines, equal ones as they were set, each with its arguments', async () => {
+    const { text, at } = await run(`
+      setTimeout((...all) => console.log(...all), 2, 'second', 2)
+      setTimeout(() => console.log('third'), '2')
+      setTimeout(() => { console.log('first'); Promise.resolve().then(() => console.log('micro')) })
+      setTimeout(() => console.log('too'), Infinity)
+      clearTimeout(setTimeout(() => console.log('never'), 1))
+      clearTimeout(99); clearInterval('x'); clearTimeout()`)
+    expect(text).toEqual(['first', 'micro', 'too', 'second 2', 'third'])
+    expect(at).toEqual([0, 0, 0, 0.002, 0.002])
+  })
+
   it('goes on until a run that it did not wait for is over', async () => {
     const { text, time } = await run(`
       import { run, sleep } from 'asyncio-ts'

@@ -9,13 +9,14 @@ import type { SessionEvent } from './session'
 const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
 const compiled = { ok: true, code: 'a()', source: 'a()' } as const
 
-function setUp() {
+function setUp({ frameAnswers = true } = {}) {
   const events: SessionEvent[] = []
   const sent: ToRunner[] = []
   const ends: WorkerState[] = []
   const run = createActiveRun(4, program, {
     onEvent: (event) => events.push(event),
     send: (message) => sent.push(message),
+    frameAnswers: () => frameAnswers,
     onEnd: (worker) => ends.push(worker),
   })
   const endings = () => events.flatMap((event) => (event.type === 'run/end' ? [event.ending] : []))
@@ -49,6 +50,13 @@ describe('a run under way', () => {
     vi.advanceTimersByTime(1_100)
     expect(endings()).toEqual([{ kind: 'blocked', seconds: 2 }])
     expect(sent.at(-1)).toEqual({ type: 'run/stop', runId: 4 })
+  })
+
+  it('is not called blocked when the frame is silent as a whole', () => {
+    const { endings, begin } = setUp({ frameAnswers: false })
+    begin()
+    vi.advanceTimersByTime(10_000)
+    expect(endings()).toEqual([])
   })
 
   it('is not blocked while it answers, however long it takes', () => {

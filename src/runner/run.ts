@@ -27,6 +27,8 @@ export type WorkerState = 'resting' | 'busy' | 'flooding'
 export interface RunEnds {
   onEvent(event: SessionEvent): void
   send(message: ToRunner): void
+  /** False when the frame's controller is silent itself: then the worker's silence means nothing. */
+  frameAnswers(): boolean
   onEnd(worker: WorkerState): void
 }
 
@@ -51,7 +53,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   }
 
   function ping(): void {
-    if (watch.tick()) {
+    if (watch.tick() && ends.frameAnswers()) {
       if (state === 'starting') end({ kind: 'crashed', reason: 'the worker did not start' }, 'busy')
       else end({ kind: 'blocked', seconds: Math.round(watch.silentMs / 100) / 10 }, 'busy')
       return

@@ -31,8 +31,9 @@ export function createTimers(clock: Clock, onError: (error: unknown) => void): T
       throw new NativeRangeError(`more than ${limits.timers} timers are pending: clear some, or wait for them`)
     }
     const id = ++lastId
-    // Anything that is no number counts as 0, as in a browser.
-    const given = +(delayMs as number) || 0
+    // Anything that is no finite number counts as 0, as in a browser.
+    const number = +(delayMs as number)
+    const given = number - number === 0 ? number : 0
     const delay = max(given, repeat ? 1 : 0) / 1000
     const wait = (): void => {
       withdrawals[id] = clock.wakeAt(clock.time() + delay, () => {
