@@ -1,12 +1,11 @@
 import type { EventLoop } from './event-loop.js'
 import { printable, repr } from './format.js'
-import type { Runnable } from './ready-queue.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: a callback takes whatever arguments were given along with it
 export type Callback = (...args: any[]) => unknown
 
 /** A callback that waits for its turn. Made by `callSoon`. Mirrors `Handle` in `Lib/asyncio/events.py`. */
-export class Handle implements Runnable {
+export class Handle {
   static {
     printable(Handle)
   }

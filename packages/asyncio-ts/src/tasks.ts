@@ -4,7 +4,6 @@ import { CancelledError, isCancelled, RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { quote, repr } from './format.js'
 import { FAILED, Future, PENDING, RESOLVED } from './futures.js'
-import type { Runnable } from './ready-queue.js'
 import { StopIteration } from './stop-iteration.js'
 
 let created = 0
@@ -23,7 +22,7 @@ export interface TaskOptions {
  *
  * Mirrors `Task` in `Lib/asyncio/tasks.py`. Differs: the loop keeps its tasks alive, where Python's holds them weakly.
  */
-export class Task<T> extends Future<T> implements Runnable {
+export class Task<T> extends Future<T> {
   /** @internal */
   readonly _coro: Coroutine<T>
   /** @internal A number stands for `Task-<number>`: most names are never asked for. */
