@@ -1,11 +1,11 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, type Mock, test, vi } from 'vitest'
 import { RunController } from './run-controller'
 import { example, FakeClient } from './testing'
 
 let frames: Map<number, () => void>
 let client: FakeClient
 let controller: RunController
-let shown: ReturnType<typeof vi.fn>
+let shown: Mock<() => void>
 
 beforeEach(() => {
   frames = new Map()
@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id))
   client = new FakeClient()
   controller = new RunController(client, example)
-  shown = vi.fn()
+  shown = vi.fn<() => void>()
   controller.subscribe(shown)
 })
 

@@ -1,0 +1,18 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { example } from '../../components/Playground/testing'
+import LiveCodeBlock from '.'
+
+afterEach(cleanup)
+
+test('a group of fences becomes a playground', () => {
+  render(<LiveCodeBlock example={JSON.stringify(example)}>{example.code}</LiveCodeBlock>)
+  expect(screen.getByRole('region', { name: 'say_after' }).id).toBe('say-after')
+})
+
+test('any other live block stays what Docusaurus makes of it', async () => {
+  render(<LiveCodeBlock>{'<b>hi</b>'}</LiveCodeBlock>)
+  expect(screen.queryByRole('region')).toBeNull()
+  expect(await screen.findByText('<b>hi</b>')).toBeTruthy()
+})
