@@ -27,7 +27,6 @@ export function serve({ dir = path.join(root, 'build'), port = 3000, host = '127
   const assets = sirv(dir, {
     etag: true,
     dev: false,
-    extensions: [],
     setHeaders(response, pathname) {
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
       // Files under assets/ carry a hash of their content in their names.
