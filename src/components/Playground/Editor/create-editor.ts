@@ -60,6 +60,8 @@ export function createEditor(options: EditorOptions): EditorView {
           autocapitalize: 'off',
           autocorrect: 'off',
           spellcheck: 'false',
+          // It can be focused as it is; this tells those who only look for the attribute.
+          tabindex: '0',
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString())
