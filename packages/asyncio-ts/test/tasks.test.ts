@@ -182,6 +182,21 @@ describe('cancel', () => {
     })
   })
 
+  test('after the wake-up wins over the error of what was awaited, too', () => {
+    runSync(function* () {
+      const future = new Future<number>()
+      const task = createTask(
+        (function* () {
+          return yield* future
+        })(),
+      )
+      yield* sleep(0)
+      future.setException(new ValueError('boom'))
+      task.cancel('enough')
+      expect(yield* errorOf(task)).toEqual(new CancelledError('enough'))
+    })
+  })
+
   test('is counted, and taken back by uncancel', () => {
     runSync(function* () {
       const task = createTask(five())
