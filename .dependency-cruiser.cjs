@@ -66,6 +66,7 @@ module.exports = {
       '^src/theme/',
       '^src/components/',
       '^src/fences/',
+      '^site\\.config\\.ts$',
       '^src/chapters\\.ts$',
       '^packages/asyncio-ts/src/index\\.ts$',
       REACT,
