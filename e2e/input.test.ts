@@ -51,10 +51,10 @@ describe('a playground under the reader’s hands', () => {
 
   test('gives each button room for a finger', async () => {
     const { page, close } = await site.visit('/tasks/', { viewport: { width: 375, height: 700 }, hasTouch: true })
-    const buttons = await new Playground(page, 'say-after-tasks').root
-      .getByRole('button')
-      .filter({ visible: true })
-      .all()
+    const playground = new Playground(page, 'say-after-tasks')
+    // The tools show once they work.
+    await playground.button('Run').waitFor()
+    const buttons = await playground.root.getByRole('button').filter({ visible: true }).all()
     expect(buttons.length).toBeGreaterThan(2)
     for (const button of buttons) {
       const box = await button.boundingBox()

@@ -106,8 +106,14 @@ describe('a playground', () => {
     await tasks.speed('instant')
     await tasks.button('Run').click()
     await tasks.log.getByText('on').waitFor()
-    // Longer than it takes to call a silent program blocked.
-    await visit.page.waitForTimeout(4000)
+    // The page asks every half second whether the program still gives way, and takes two seconds of silence for
+    // blocked. Let more than that pass on the page's clock, and see each question answered by a later loop time.
+    await visit.page.clock.install()
+    for (let asked = 0; asked < 8; asked++) {
+      const before = await tasks.status.textContent()
+      await visit.page.clock.runFor(500)
+      await expect.poll(() => tasks.status.textContent()).not.toBe(before)
+    }
     expect(await tasks.button('Stop').isVisible()).toBe(true)
     await tasks.button('Stop').click()
     await tasks.ended(/stopped/i)

@@ -1,9 +1,9 @@
 import { autocompletion } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
 import { typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
 import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
+import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import type { Position, ProgramError } from '../../../runner/session'
 import { highlightedLines, highlighting, restoreHighlights } from './highlight'
@@ -36,7 +36,7 @@ export function createEditor(options: EditorOptions): EditorView {
       extensions: [
         // First, so that nothing else takes Mod-Enter for a new line.
         keymap.of([{ key: 'Mod-Enter', run: runProgram }]),
-        leaveByEscapeThenTab,
+        Prec.highest(leaveByEscapeThenTab),
         lineNumbers(),
         highlightActiveLineGutter(),
         history(),
@@ -73,7 +73,8 @@ export function createEditor(options: EditorOptions): EditorView {
 
 /**
  * Tab indents, so it would trap the keyboard. After Escape the next Tab leaves, however long the reader takes
- * (CodeMirror's own such mode lasts two seconds); any other key goes back to editing.
+ * (CodeMirror's own such mode lasts two seconds); any other key goes back to editing. It hears Escape before the
+ * completions do, which take the key for themselves also while they are only being looked up and nothing is to be seen.
  */
 const leaveByEscapeThenTab = EditorView.domEventHandlers({
   keydown(event, view) {
@@ -93,11 +94,15 @@ export function offsetOf(state: EditorState, { line, column }: Position): number
   return Math.min(found.from + Math.max(column, 1) - 1, found.to)
 }
 
-/** Replace the program in one step, which undo takes back; the lines that the text speaks of are marked anew. */
+/**
+ * Replace the program in one step, which undo takes back, and nothing with it, however soon after the last key it came;
+ * the lines that the text speaks of are marked anew.
+ */
 export function replaceCode(view: EditorView, code: string): void {
   view.dispatch({
     changes: { from: 0, to: view.state.doc.length, insert: code },
     effects: restoreHighlights.of(null),
+    annotations: isolateHistory.of('full'),
   })
 }
 
