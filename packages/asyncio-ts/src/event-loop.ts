@@ -13,7 +13,7 @@ import { LostErrors } from './lost-errors.js'
 import { ReadyQueue, type Runnable } from './ready-queue.js'
 import { RealClock } from './real-clock.js'
 import { settings } from './settings.js'
-import { Task, type TaskOptions } from './tasks.js'
+import { Task, type TaskFactory, type TaskOptions } from './tasks.js'
 import { TimerHeap } from './timer-heap.js'
 
 /** After so many turns the host gets a macrotask even if nobody is known to want one. A count: times would not repeat. */
@@ -76,6 +76,7 @@ export class EventLoop {
   #closed = false
   #debug = false
   #exceptionHandler: ExceptionHandler | null = null
+  #taskFactory: TaskFactory | null = null
 
   /** While it runs asynchronously: how the promise of `runForever` settles. */
   #finish: ((error?: unknown) => void) | null = null
@@ -130,10 +131,23 @@ export class EventLoop {
     return new Future<T>({ loop: this })
   }
 
-  /** Wraps a coroutine into a task of this loop; its first step is taken at the next turn. */
-  createTask<T>(coro: Coroutine<T>, options: TaskOptions = {}): Task<T> {
+  /** Wraps a coroutine into a task of this loop; its first step is taken at the next turn, unless it starts eagerly. */
+  createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
     this.#checkClosed()
-    return new Task(this, coro, options.name)
+    const factory = this.#taskFactory
+    return factory === null ? new Task(this, coro, options) : factory(this, coro, options ?? {})
+  }
+
+  /** Sets what makes the tasks of this loop, as `eagerTaskFactory`; null: the default. */
+  setTaskFactory(factory: TaskFactory | null): void {
+    if (factory !== null && typeof factory !== 'function') {
+      throw new TypeError(`a task factory must be a function or null, got ${repr(factory)}`)
+    }
+    this.#taskFactory = factory
+  }
+
+  getTaskFactory(): TaskFactory | null {
+    return this.#taskFactory
   }
 
   /** Runs until `stop` is called. */

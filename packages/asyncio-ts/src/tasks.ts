@@ -1,5 +1,5 @@
 import { type Coroutine, claim, coroutineName, driverOf, isCoroutine, isPromiseLike } from './coroutines.js'
-import { getRunningLoop } from './current.js'
+import { getRunningLoop, turningLoop } from './current.js'
 import { CancelledError, isCancelled, RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { quote, repr } from './format.js'
@@ -11,7 +11,18 @@ let created = 0
 export interface TaskOptions {
   /** Default: `Task-1`, `Task-2`, … in order of creation. */
   readonly name?: string | undefined
+  /**
+   * Takes the first step at once, before `createTask` returns, instead of at the next turn. It counts within a turn of
+   * the loop alone; elsewhere, as in an event listener, the task starts at the next turn. Default: false.
+   */
+  readonly eagerStart?: boolean | undefined
 }
+
+/**
+ * What `loop.createTask` calls once one was given to `loop.setTaskFactory`, with the options as they came. It returns
+ * the task: a `new Task(loop, coro, options)`, or one of a class of its own that extends Task.
+ */
+export type TaskFactory = <T>(loop: EventLoop, coro: Coroutine<T>, options: TaskOptions) => Task<T>
 
 /**
  * A coroutine that is under way, and the Future of what it returns. Made by `createTask`; its first step is taken at
@@ -38,16 +49,17 @@ export class Task<T> extends Future<T> {
   /** @internal */
   _next: Task<unknown> | null = null
 
-  /** @internal Use `createTask`. */
-  constructor(loop: EventLoop, coro: Coroutine<T>, name: string | undefined) {
+  /** Use `createTask`; this is for task factories. */
+  constructor(loop: EventLoop, coro: Coroutine<T>, options?: TaskOptions) {
     super({ loop })
     checkCoroutine(coro)
     this._coro = coro
-    created += 1
-    this._name = name ?? created
+    if (options?.name === undefined) created += 1
+    this._name = options?.name ?? created
     claim(coro, this)
     loop._addTask(this)
-    loop._pushReady(this)
+    if (options?.eagerStart === true && turningLoop() === loop) this.#startEagerly()
+    else loop._pushReady(this)
   }
 
   getName(): string {
@@ -170,6 +182,17 @@ export class Task<T> extends Future<T> {
     }
   }
 
+  /** Takes the first step within the step or callback that makes the task. */
+  #startEagerly(): void {
+    const loop = this._loop
+    const creator = loop._currentTask
+    try {
+      this.run()
+    } finally {
+      loop._currentTask = creator
+    }
+  }
+
   /** A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
   #errorToThrow(waiter: Future<unknown> | null): unknown {
     const error = waiter !== null && waiter._state !== RESOLVED ? waiter._failure() : undefined
@@ -258,7 +281,12 @@ export function checkCoroutine(coro: unknown): void {
 }
 
 /**
- * Wraps a coroutine into a task of the running loop; its first step is taken at the next turn.
+ * Wraps a coroutine into a task of the running loop; its first step is taken at the next turn, or at once with
+ * `{ eagerStart: true }`.
+ *
+ * ```ts
+ * const task = createTask(sayAfter(1, 'hello'), { name: 'greeting' })
+ * ```
  *
  * @throws RuntimeError when no loop is running, or when the coroutine was given to somebody before.
  */

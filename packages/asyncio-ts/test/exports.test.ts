@@ -11,6 +11,7 @@ test('the main entry exports these names and no others', () => {
       ...['EventLoop', 'Handle', 'TimerHandle', 'RealClock', 'VirtualClock', 'ScaledClock'],
       ...['Future', 'wrapFuture', 'ensureFuture', 'isFuture', 'isCoroutine'],
       ...['Task', 'createTask', 'currentTask', 'allTasks', 'sleep', 'gather', 'Lock'],
+      ...['eagerTaskFactory', 'createEagerTaskFactory'],
       ...['CancelledError', 'isCancelled', 'TimeoutError', 'InvalidStateError', 'ValueError', 'RuntimeError'],
       'DeadlockError',
     ].sort(),
