@@ -2,8 +2,7 @@
 // The reasons stand in ARCHITECTURE.md.
 
 const TESTS = '\\.(test|test-d)\\.tsx?$'
-const REACT =
-  '^(node_modules/)?(react|react-dom|prism-react-renderer|clsx|@mdx-js/react)(/|$)|^node_modules/@types/react'
+const REACT = '^(node_modules/)?(react|react-dom|clsx|@mdx-js/react)(/|$)|^node_modules/@types/react'
 const DOCUSAURUS = '^(node_modules/)?@docusaurus/|^@docusaurus|^@theme|^@site|^@generated'
 
 /** Files of `from` (tests apart) may import only what matches one of `allowed`. */
@@ -47,9 +46,18 @@ module.exports = {
       '^src/fences/example\\.ts$',
       '^(node:)?[a-z_]+$',
     ]),
+    zone('highlight', '^src/highlight/', ['^src/highlight/', '^(node_modules/)?prism-react-renderer(/|$)']),
+    {
+      name: 'highlighter-stays-away',
+      severity: 'error',
+      comment: 'Prism is heavy: pages carry colours that the build computed, and only the editor tokenizes by itself.',
+      from: { path: '^src/(components|theme|client|pages)/', pathNot: [TESTS, '^src/components/Playground/Editor/'] },
+      to: { path: '^src/highlight/tokens\\.ts$|^(node_modules/)?prism-react-renderer(/|$)' },
+    },
     zone('remark', '^src/remark/', [
       '^src/remark/',
       '^src/fences/',
+      '^src/highlight/',
       '^(node:)?(path|fs|url|fs/promises)$',
       '^(node_modules/)?(unified|remark-[a-z]+|unist-util-visit|mdast-util-[a-z-]+|vfile|@types/(mdast|unist)|@11ty/gray-matter)(/|$)|^(mdast|unist)$',
     ]),
@@ -57,7 +65,8 @@ module.exports = {
       '^src/components/',
       '^src/runner/(client|session|limits|protocol)\\.ts$',
       '^src/fences/',
-      '^src/(chapters|css/prism-theme)\\.ts$',
+      '^src/highlight/',
+      '^src/chapters\\.ts$',
       '^(node_modules/)?(@codemirror/|@lezer/)',
       REACT,
       DOCUSAURUS,
@@ -66,6 +75,7 @@ module.exports = {
       '^src/theme/',
       '^src/components/',
       '^src/fences/',
+      '^src/highlight/',
       '^site\\.config\\.ts$',
       '^src/chapters\\.ts$',
       '^packages/asyncio-ts/src/index\\.ts$',

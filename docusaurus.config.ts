@@ -3,6 +3,7 @@ import type { Config } from '@docusaurus/types'
 import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
+import noHighlighter from './plugins/no-highlighter'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -62,6 +63,7 @@ const config: Config = {
     '@docusaurus/plugin-css-cascade-layers',
     bundleString,
     codeLanguage,
+    noHighlighter,
     [
       '@docusaurus/plugin-content-docs',
       {
@@ -88,11 +90,11 @@ const config: Config = {
     ],
     '@docusaurus/theme-live-codeblock',
   ],
-  clientModules: [require.resolve('./src/client/react-boundary.ts')],
+  clientModules: ['react-boundary', 'prefetch'].map((name) => require.resolve(`./src/client/${name}.ts`)),
   themeConfig: {
     image: 'img/social-card.png',
     colorMode: { respectPrefersColorScheme: true },
-    prism: { theme: prismTheme, darkTheme: prismTheme, additionalLanguages: [] },
+    prism: { theme: prismTheme, additionalLanguages: [] },
     docs: { sidebar: { hideable: false } },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
     navbar: {

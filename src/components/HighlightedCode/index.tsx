@@ -1,12 +1,14 @@
 import clsx from 'clsx'
 import type { HTMLAttributes, ReactNode } from 'react'
 import { useMemo } from 'react'
+import { colouredLines } from '../../highlight/colours'
+import CodeLine from './CodeLine'
 import styles from './styles.module.css'
-import { type CodeLanguage, tokenizeLines } from './tokens'
 
 interface Props extends HTMLAttributes<HTMLPreElement> {
   readonly code: string
-  readonly language: CodeLanguage
+  /** As `encodeColours` made them of this very code when the site was built; without them it is plain. */
+  readonly colours?: string | undefined
   /** Lines that the text speaks of, from 1. */
   readonly highlight?: readonly number[]
   /** The line of an error, from 1. */
@@ -19,13 +21,13 @@ interface Props extends HTMLAttributes<HTMLPreElement> {
  */
 export default function HighlightedCode({
   code,
-  language,
+  colours = '',
   highlight = [],
   errorLine = null,
   className,
   ...rest
 }: Props): ReactNode {
-  const lines = useMemo(() => tokenizeLines(code, language), [code, language])
+  const lines = useMemo(() => colouredLines(code, colours), [code, colours])
   return (
     <pre {...rest} className={clsx(styles.code, className)}>
       <code className={styles.lines}>
@@ -39,16 +41,7 @@ export default function HighlightedCode({
               errorLine === index + 1 && styles.failed,
             )}
           >
-            {tokens.map(({ kind, text }, at) =>
-              kind === null ? (
-                text
-              ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other name
-                <span key={at} className={styles[kind]}>
-                  {text}
-                </span>
-              ),
-            )}
+            <CodeLine tokens={tokens} />
             {index < lines.length - 1 ? '\n' : ''}
           </span>
         ))}

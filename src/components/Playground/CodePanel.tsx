@@ -9,6 +9,7 @@ import type { PlaygroundEditor } from './use-editor'
 
 interface Props {
   readonly example: Example
+  readonly colours: string | undefined
   readonly editor: PlaygroundEditor
   readonly error: ProgramError | null
   readonly onChange: (code: string) => void
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** The TypeScript program: highlighted text until the reader comes in by pointer or key, then an editor in its place. */
-export default function CodePanel({ example, editor, error, onChange, onRun }: Props): ReactNode {
+export default function CodePanel({ example, colours, editor, error, onChange, onRun }: Props): ReactNode {
   const hint = useId()
   const code = useRef<HTMLDivElement>(null)
   const { Editor, entry } = editor
@@ -51,7 +52,7 @@ export default function CodePanel({ example, editor, error, onChange, onRun }: P
       ) : (
         <HighlightedCode
           code={example.code}
-          language="typescript"
+          colours={colours}
           highlight={example.highlight}
           errorLine={error?.position?.line ?? null}
           className={styles.still}

@@ -17,11 +17,18 @@ import { type Language, useLanguage } from './use-language'
 import { useNotice } from './use-notice'
 import { useRun } from './use-run'
 
+interface Props {
+  readonly example: Example
+  /** What the two programs are coloured by (`highlight/colours.ts`); without it they are plain until edited. */
+  readonly colours?: string | undefined
+  readonly twinColours?: string | undefined
+}
+
 /**
  * One example, to be read, run and changed. Rendered on the server it is the code in both languages and the recorded
  * output; the runner and the editor are fetched when the reader comes near, and take the same place.
  */
-export default function Playground({ example }: { example: Example }): ReactNode {
+export default function Playground({ example, colours, twinColours }: Props): ReactNode {
   const { id, title, twin } = example
   useBrokenLinks().collectAnchor(id)
   const prefix = useId()
@@ -100,12 +107,19 @@ export default function Playground({ example }: { example: Example }): ReactNode
       </header>
       <div className={styles.code}>
         <div {...panel(prefix, 'typescript', language, twin.kind !== 'none')} className={styles.panel}>
-          <CodePanel example={example} editor={editor} error={error} onChange={setCode} onRun={start} />
+          <CodePanel
+            example={example}
+            colours={colours}
+            editor={editor}
+            error={error}
+            onChange={setCode}
+            onRun={start}
+          />
         </div>
         {twin.kind !== 'none' && (
           <div {...panel(prefix, 'python', language, true)} className={styles.panel}>
             <p className={styles.caption}>Python</p>
-            <HighlightedCode code={twin.code} language="python" aria-label={strings.code('Python')} />
+            <HighlightedCode code={twin.code} colours={twinColours} aria-label={strings.code('Python')} />
             {twin.kind === 'recorded' && <p className={styles.remark}>{strings.twinRecorded(twin.version)}</p>}
           </div>
         )}

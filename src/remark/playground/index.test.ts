@@ -34,7 +34,11 @@ function outline(node: Nodes, depth = 0): string {
       `live=${live ?? '-'}`,
       JSON.stringify(others),
     ]
-    const lines = JSON.stringify(typeof example === 'string' ? JSON.parse(example) : null, null, 2)
+    const lines = JSON.stringify(
+      typeof example === 'string' ? { ...JSON.parse(example), code: node.value } : null,
+      null,
+      2,
+    )
     return `${own} ${facts.join(' ')}${example === undefined ? '' : ` example=${lines}`}\n`
   }
   if (!('children' in node)) return `${own}\n`
@@ -84,6 +88,12 @@ describe('the remark plugin', () => {
       line: 12,
       reason: 'line 12: the example `hello` could not be recorded: it did not end',
     })
+  })
+
+  it('gives every block its colours, and a block without any none', async () => {
+    const markdown = '```ts\nconst a = 1\n```\n\n```text\nconst a = 1\n```\n\n```abc title="live"\nconst a\n```\n'
+    const properties = codes(await transform(markdown)).map((code) => code.data?.hProperties ?? {})
+    expect(properties.map(({ colours }) => colours)).toEqual(['k5_3o2n', undefined, undefined])
   })
 
   it('allows `jsx live` on the pages that its options name', async () => {

@@ -1,6 +1,8 @@
 import type { Code, Root } from 'mdast'
 import type { VFile } from 'vfile'
 import { type Example, FenceError } from '../../fences'
+import { encodeColours } from '../../highlight/colours'
+import { tokenizeLines } from '../../highlight/tokens'
 import { normalise, pagePath, REACT_PAGES } from './page-path'
 import { type FoundExample, type PageReading, readPage } from './read-page'
 
@@ -15,9 +17,10 @@ export interface PlaygroundOptions {
 }
 
 /**
- * Turns each group of fences (`ts live`, `py twin`, `text output`) into one live code block that carries the whole
- * example as JSON, and sees to it that our grammar alone decides which other fences are live. A malformed group or a
- * doubled id fails the build with its line and what to write instead.
+ * Turns each group of fences (`ts live`, `py twin`, `text output`) into one live code block that carries the rest of
+ * the example as JSON, and sees to it that our grammar alone decides which other fences are live. A malformed group or
+ * a doubled id fails the build with its line and what to write instead. Every block gets its syntax colours, so that
+ * the page needs no highlighter.
  *
  * Belongs into `remarkPlugins`: Docusaurus' headings have their ids by then, and `codeCompatPlugin`, which sets `live`
  * from any space-split word of a fence, still comes after it.
@@ -32,6 +35,7 @@ export default function playground(options: PlaygroundOptions = {}) {
     if (record) for (const found of page.examples) recordings.set(found, await recordOrFail(record, found, file))
     // From the last to the first, since a replacement shifts the siblings behind it.
     for (const found of page.examples.toReversed()) replaceGroup(found, recordings.get(found))
+    for (const code of [...page.plain, ...page.react]) colour(code)
     for (const code of page.plain) keepStatic(code)
   }
 }
@@ -67,15 +71,20 @@ function fail(file: VFile, line: number, message: string): never {
 }
 
 function replaceGroup({ example, parent, from, count }: FoundExample, recording: Recording): void {
+  // The code is the block's own text; written once more, it would weigh twice.
+  const { code, ...others } = example
+  const { twin } = example
   const node: Code = {
     type: 'code',
     lang: 'ts',
     meta: 'live',
-    value: example.code,
+    value: code,
     data: {
       hProperties: {
         live: true,
-        example: JSON.stringify(example),
+        example: JSON.stringify(others),
+        colours: coloursOf(code, 'typescript'),
+        ...(twin.kind === 'none' ? {} : { twinColours: coloursOf(twin.code, 'python') }),
         ...(recording === undefined ? {} : { recording: JSON.stringify(recording) }),
       },
     } as NonNullable<Code['data']>,
@@ -92,7 +101,22 @@ function replaceGroup({ example, parent, from, count }: FoundExample, recording:
  */
 function keepStatic(code: Code): void {
   if (!code.meta?.split(' ').includes('live')) return
+  Object.defineProperty(hPropertiesOf(code), 'live', { get: () => false, set: () => {}, enumerable: true })
+}
+
+function colour(code: Code): void {
+  const colours = coloursOf(code.value, code.lang ?? 'text')
+  // A block without any colour needs none said.
+  if (/[a-z]/.test(colours)) hPropertiesOf(code).colours = colours
+}
+
+function coloursOf(code: string, language: string): string {
+  return encodeColours(tokenizeLines(code, language))
+}
+
+/** What the code block's component will get, to be added to. */
+function hPropertiesOf(code: Code): Record<string, unknown> {
   const hProperties: Record<string, unknown> = { ...code.data?.hProperties }
-  Object.defineProperty(hProperties, 'live', { get: () => false, set: () => {}, enumerable: true })
   code.data = { ...code.data, hProperties } as NonNullable<Code['data']>
+  return hProperties
 }

@@ -7,8 +7,10 @@ import LiveCodeBlock from '.'
 afterEach(cleanup)
 
 test('a group of fences becomes a playground', () => {
-  render(<LiveCodeBlock example={JSON.stringify(example)}>{example.code}</LiveCodeBlock>)
+  const { code, ...rest } = example
+  render(<LiveCodeBlock example={JSON.stringify(rest)}>{`${code}\n`}</LiveCodeBlock>)
   expect(screen.getByRole('region', { name: 'say_after' }).id).toBe('say-after')
+  expect(screen.getByRole('group', { name: 'TypeScript code' }).textContent).toBe(code)
 })
 
 test('any other live block stays what Docusaurus makes of it', async () => {

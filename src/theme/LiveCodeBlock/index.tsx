@@ -7,12 +7,15 @@ import type { Example } from '../../fences/example'
 // react-live weighs as much as half a page, so only the page that shows `jsx live` loads it.
 const OriginalLiveCodeBlock = lazy(() => import('@theme-original/LiveCodeBlock'))
 
-/** A `ts live` group, which the remark plugin leaves as one JSON attribute, is our playground; `jsx live` is as ever. */
-export default function LiveCodeBlock({ example, ...props }: Props & { example?: string }): ReactNode {
-  const parsed = useMemo(() => (example === undefined ? null : (JSON.parse(example) as Example)), [example])
-  if (parsed) return <Playground example={parsed} />
+type LiveProps = Props & { readonly [fromRemark in 'example' | 'colours' | 'twinColours']?: string }
+
+/** A `ts live` group is our playground: the remark plugin left its code, and the rest as JSON. `jsx live` is as ever. */
+export default function LiveCodeBlock({ example: rest, colours, twinColours, ...props }: LiveProps): ReactNode {
+  const code = String(props.children).replace(/\n$/, '')
+  const example = useMemo(() => rest && ({ code, ...JSON.parse(rest) } as Example), [code, rest])
+  if (example) return <Playground example={example} {...{ colours, twinColours }} />
   return (
-    <Suspense fallback={<CodeBlock {...props} />}>
+    <Suspense fallback={<CodeBlock {...props} {...{ colours }} />}>
       <OriginalLiveCodeBlock {...props} />
     </Suspense>
   )

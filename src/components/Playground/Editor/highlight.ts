@@ -1,8 +1,8 @@
 import { RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view'
-import { SYNTAX, type SyntaxKind } from '../../../css/prism-theme'
+import { SYNTAX, type SyntaxKind } from '../../../highlight/syntax'
+import { tokenizeLines } from '../../../highlight/tokens'
 import codeStyles from '../../HighlightedCode/styles.module.css'
-import { tokenizeLines } from '../../HighlightedCode/tokens'
 
 /** Colouring reads the whole program at each change; beyond this many characters that would be felt. */
 const MAX_COLOURED = 100_000

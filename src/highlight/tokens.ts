@@ -1,26 +1,30 @@
 import { normalizeTokens, Prism } from 'prism-react-renderer'
-import { type SyntaxKind, syntaxKind } from '../../css/prism-theme'
+import type { Token } from './colours'
+import { type SyntaxKind, syntaxKind } from './syntax'
 
-export type CodeLanguage = 'typescript' | 'python'
-
-/** A stretch of one line that has one colour; `kind` is null where the text is plain. */
-export interface Token {
-  readonly kind: SyntaxKind | null
-  readonly text: string
-}
+/** Where a plain word's role can be told by its form: see `refined`. */
+const REFINED = /^(typescript|ts|tsx|javascript|js|jsx|python|py)$/
 
 /**
- * The lines of a program, each as its coloured stretches; neighbours of one colour are joined. Joined again, the texts
- * are the program: nothing is lost. The static page and the editor both colour by this, so that waking the editor
- * changes nothing that can be seen.
+ * The lines of a program, each as its coloured stretches; neighbours of one colour are joined, and a language that
+ * Prism lacks is plain. Joined again, the texts are the program: nothing is lost. The static page and the editor both
+ * colour by this, so that waking the editor changes nothing that can be seen.
  */
-export function tokenizeLines(code: string, language: CodeLanguage): Token[][] {
-  const grammar = Prism.languages[language]
-  if (!grammar) throw new Error(`expected a language that Prism has, got ${language}: add it to CodeLanguage`)
+export function tokenizeLines(code: string, language: string): Token[][] {
+  const grammar = Prism.languages[language] ?? {}
+  const refines = REFINED.test(language)
   return normalizeTokens(Prism.tokenize(code, grammar)).map((line) => {
-    // normalizeTokens stands a lone line break in for an empty line.
-    const tokens = line.map(({ types, content }) => ({ kind: syntaxKind(types), text: content.replaceAll('\n', '') }))
-    return joined(tokens.flatMap((token, at) => refined(token, tokens[at + 1]?.text.startsWith('(') ?? false)))
+    const tokens = line.map(({ types, content }) => ({
+      kind: syntaxKind(types),
+      // normalizeTokens stands a lone line break in for an empty line.
+      text: content.replaceAll('\n', ''),
+      isProse: types.includes('plain-text'),
+    }))
+    return joined(
+      tokens.flatMap((token, at) =>
+        refines && !token.isProse ? refined(token, tokens[at + 1]?.text.startsWith('(') ?? false) : [token],
+      ),
+    )
   })
 }
 
