@@ -1,0 +1,55 @@
+// What is measured: one line a work. `count` is how often it is done in one measured pass; results are per operation.
+// Each contender is a module that exports a function of the same name for each work that it can do.
+export const works = {
+  switch: { title: 'one switch', unit: 'ns', count: 1_000_000, about: '1,000 tasks that give way 1,000 times' },
+  wake: {
+    title: 'wake by a Future',
+    unit: 'ns',
+    count: 300_000,
+    about: 'a token round a ring of 1,000 tasks: one wakes a turn',
+  },
+  wakeAll: {
+    title: 'wake by a Future, many a turn',
+    unit: 'ns',
+    count: 300_000,
+    about: 'one task wakes 1,000 at once, over and over',
+  },
+  spawn: {
+    title: 'spawn and join',
+    unit: 'ns',
+    count: 100_000,
+    about: '100,000 tasks that return at once, joined one by one',
+  },
+  timers: {
+    title: 'a timer on virtual time',
+    unit: 'ns',
+    count: 100_000,
+    about: '100,000 callbacks set and fired, at 1,000 times',
+  },
+  sleeps: {
+    title: 'a sleeping task on virtual time',
+    unit: 'ns',
+    count: 100_000,
+    about: '100,000 tasks that sleep, at 1,000 times',
+  },
+  memory: {
+    title: 'a suspended task',
+    unit: 'B',
+    count: 100_000,
+    about: 'each waits for a Future (or promise) of its own',
+  },
+  lock: { title: 'lock hand-off', unit: 'ns', count: 200_000, about: '10 tasks; the holder gives way once' },
+  queue: { title: 'queue hand-off', unit: 'ns', count: 200_000, about: 'a producer and a consumer, room for one' },
+  gather: { title: 'gather of 1,000, each', unit: 'ns', count: 300_000, about: 'children that return at once' },
+}
+
+/** Tasks in the ring works. */
+export const TASKS = 1000
+
+/** Tasks that share the lock. */
+export const LOCK_TASKS = 10
+
+/** The delay of the i-th timer, in seconds: scattered, the same in each run. */
+export function delayOf(i) {
+  return (((i * 7919) % 1000) + 1) / 1000
+}
