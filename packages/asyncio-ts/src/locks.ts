@@ -1,9 +1,9 @@
-import { type Coroutine, isCoroutine, own } from './coroutines.js'
-import { getRunningLoop } from './current.js'
+import { type Coroutine, own } from './coroutines.js'
 import { isCancelled, RuntimeError } from './errors.js'
-import type { EventLoop } from './event-loop.js'
-import { printable, repr } from './format.js'
-import { Future } from './futures.js'
+import { printable } from './format.js'
+import { LoopBound } from './loop-bound.js'
+import { Waiter, WaitingLine } from './waiting-line.js'
+import { holding } from './with-body.js'
 
 /**
  * Lets one task at a time through. Not owned by a task, and not re-entrant; whoever waits is served in the order of
@@ -17,16 +17,14 @@ import { Future } from './futures.js'
  *
  * Mirrors `Lock` in `Lib/asyncio/locks.py`; `async with lock:` is `yield* lock.with(body)`.
  */
-export class Lock {
+export class Lock extends LoopBound {
   static {
     printable(Lock)
     own(Lock.prototype.acquire, 'Lock.acquire')
     own(Lock.prototype.with, 'Lock.with')
   }
   #locked = false
-  #loop: EventLoop | null = null
-  /** In order of asking: a Set keeps it, and lets one in the middle go at no cost. */
-  readonly #waiters = new Set<Future<void>>()
+  readonly #waiters = new WaitingLine()
 
   /** Whether somebody holds it. */
   locked(): boolean {
@@ -35,17 +33,18 @@ export class Lock {
 
   /** Waits until it is free, and takes it. A free lock is taken without giving way. */
   *acquire(): Coroutine<true> {
-    if (!this.#locked && this.#allCancelled()) {
+    const waiters = this.#waiters
+    if (!this.#locked && waiters.allCancelled()) {
       this.#locked = true
       return true
     }
-    const waiter = new LockWaiter(this.#boundLoop(), this)
-    this.#waiters.add(waiter)
+    const waiter = new Waiter(this._boundLoop(), this)
+    waiters.add(waiter)
     try {
       try {
         yield* waiter
       } finally {
-        this.#waiters.delete(waiter)
+        waiters.delete(waiter)
       }
     } catch (error) {
       // Cancelled, perhaps after it was woken: then the lock is free, and the next one must not sleep on.
@@ -69,18 +68,7 @@ export class Lock {
 
   /** Runs `body` while holding the lock, and gives what it returns. Releases it also when the body throws. */
   *with<T>(body: () => Coroutine<T>): Coroutine<T> {
-    yield* this.acquire()
-    try {
-      const coroutine = body()
-      if (!isCoroutine(coroutine)) {
-        throw new TypeError(
-          `lock.with takes a function that gives a coroutine, as function* () {…}; got ${repr(coroutine)}`,
-        )
-      }
-      return yield* coroutine
-    } finally {
-      this.release()
-    }
+    return yield* holding('lock.with', this, body)
   }
 
   toString(): string {
@@ -88,34 +76,9 @@ export class Lock {
     return `<Lock [${this.#locked ? 'locked' : 'unlocked'}${waiters}]>`
   }
 
-  #allCancelled(): boolean {
-    for (const waiter of this.#waiters) if (!waiter.cancelled()) return false
-    return true
-  }
-
   #wakeFirst(): void {
-    const [first] = this.#waiters
+    const { first } = this.#waiters
     // One that is done is about to wake, and will take the lock.
-    if (first !== undefined && !first.done()) first.setResult(undefined)
-  }
-
-  #boundLoop(): EventLoop {
-    const loop = getRunningLoop()
-    this.#loop ??= loop
-    if (this.#loop !== loop) throw new RuntimeError(`${this} is bound to a different event loop`)
-    return loop
-  }
-}
-
-class LockWaiter extends Future<void> {
-  readonly #lock: Lock
-
-  constructor(loop: EventLoop, lock: Lock) {
-    super({ loop })
-    this.#lock = lock
-  }
-
-  override _purpose(): string {
-    return this.#lock.toString()
+    if (first !== null && !first.done()) first.setResult(undefined)
   }
 }
