@@ -12,7 +12,8 @@ export type TaskConstructor = new <T>(loop: EventLoop, coro: Coroutine<T>, optio
  * Mirrors `create_eager_task_factory` in `Lib/asyncio/tasks.py`.
  */
 export function createEagerTaskFactory(taskConstructor: TaskConstructor): TaskFactory {
-  return (loop, coro, options) => new taskConstructor(loop, coro, { ...options, eagerStart: options.eagerStart ?? true })
+  return (loop, coro, options) =>
+    new taskConstructor(loop, coro, { ...options, eagerStart: options.eagerStart ?? true })
 }
 
 /**

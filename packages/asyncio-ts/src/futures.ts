@@ -243,6 +243,9 @@ export class Future<T> implements PromiseLike<T> {
     return `<${this[Symbol.toStringTag]} pending>`
   }
 
+  /** @internal The pending Futures for which this one stands, where it stands for others, as a gather does. */
+  _awaits?(): readonly Future<unknown>[]
+
   /** @internal */
   _schedule(): void {
     const first = this._first

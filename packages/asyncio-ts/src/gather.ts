@@ -100,9 +100,15 @@ class Gathering extends Future<unknown[]> {
   }
 
   /** @internal */
+  override _awaits(): readonly Future<unknown>[] {
+    return this.#children.filter((child) => child._state === PENDING)
+  }
+
+  /** @internal */
   override _purpose(): string {
-    const pending = this.#children.filter((child) => child._state === PENDING)
-    return `gather of ${pending.map((child) => child._label()).join(', ')}`
+    return `gather of ${this._awaits()
+      .map((child) => child._label())
+      .join(', ')}`
   }
 
   #childDone(child: Future<unknown>): void {

@@ -24,7 +24,7 @@ interface Globals {
   clearTimeout?: (timer: unknown) => void
   setImmediate?: (callback: () => void) => unknown
   MessageChannel?: new () => { port1: Port; port2: Port }
-  console?: { error(...values: unknown[]): void; warn(...values: unknown[]): void }
+  console?: Record<'error' | 'warn' | 'log', (...values: unknown[]) => void>
 }
 
 const globals = globalThis as Globals
@@ -95,6 +95,6 @@ export function microtask(callback: () => void): void {
 const { console } = globals
 
 /** Writes to the host's console, if it has one. */
-export function log(level: 'error' | 'warn', ...values: unknown[]): void {
+export function log(level: 'error' | 'warn' | 'log', ...values: unknown[]): void {
   console?.[level](...values)
 }

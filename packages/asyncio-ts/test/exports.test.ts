@@ -11,7 +11,10 @@ test('the main entry exports these names and no others', () => {
       ...['EventLoop', 'Handle', 'TimerHandle', 'RealClock', 'VirtualClock', 'ScaledClock'],
       ...['Future', 'wrapFuture', 'ensureFuture', 'isFuture', 'isCoroutine'],
       ...['Task', 'createTask', 'currentTask', 'allTasks', 'sleep', 'gather', 'Lock'],
-      ...['eagerTaskFactory', 'createEagerTaskFactory'],
+      ...['eagerTaskFactory', 'createEagerTaskFactory', 'shield', 'asCompleted', 'TaskGroup', 'ExceptionGroup'],
+      ...['wait', 'ALL_COMPLETED', 'FIRST_COMPLETED', 'FIRST_EXCEPTION'],
+      ...['waitFor', 'timeout', 'timeoutAt', 'Timeout'],
+      ...['captureCallGraph', 'formatCallGraph', 'printCallGraph'],
       ...['Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier', 'BrokenBarrierError'],
       ...['Queue', 'PriorityQueue', 'LifoQueue', 'QueueEmpty', 'QueueFull', 'QueueShutDown'],
       ...['CancelledError', 'isCancelled', 'TimeoutError', 'InvalidStateError', 'ValueError', 'RuntimeError'],
@@ -30,6 +33,7 @@ test.each([
   ['InvalidStateError', new asyncio.InvalidStateError('m')],
   ['ValueError', new asyncio.ValueError('m')],
   ['RuntimeError', new asyncio.RuntimeError('m')],
+  ['ExceptionGroup', new asyncio.ExceptionGroup('m', [new Error('e')])],
   ['DeadlockError', new asyncio.DeadlockError('m', [])],
   ['BrokenBarrierError', new asyncio.BrokenBarrierError('m')],
   ['QueueEmpty', new asyncio.QueueEmpty('m')],
@@ -40,6 +44,6 @@ test.each([
 ])('%s goes by its public name', (name, error) => {
   expect(error).toBeInstanceOf(Error)
   expect(error.name).toBe(name)
-  expect(String(error)).toBe(`${name}: m`)
+  expect(String(error)).toBe(`${name}: m${name === 'ExceptionGroup' ? ' (1 sub-exception)' : ''}`)
   expect(Object.keys(error)).not.toContain('name')
 })
