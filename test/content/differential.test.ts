@@ -5,6 +5,8 @@ import { loadOracle, type Oracle } from '../oracle/oracle'
 import { firstDifference, splitLines, table } from './line-table'
 import { generatorPrograms } from './random/generator-programs'
 import { runGeneratorProgram } from './random/generators'
+import { groupPrograms } from './random/group-programs'
+import { runGroupProgram } from './random/groups'
 import { runProgram, runProgramSync } from './random/interpreter'
 import { randomPrograms } from './random/programs'
 import { runTypeScript } from './run-typescript'
@@ -42,8 +44,8 @@ test.each(names)('asyncio-ts does what CPython does: %s', async (name) => {
 const random = { seed: Number(process.env.SEED ?? 1), numRuns: Number(process.env.RUNS ?? 500) }
 
 /** What an interpreter of `random/`, written in Python, logs of a program. */
-function onCPython(interpreter: string, program: unknown): readonly string[] {
-  const run = oracle.run(`${interpreter}\nrun_program(${JSON.stringify(JSON.stringify(program))})`)
+function onCPython(interpreter: string, program: unknown, entry = 'run_program'): readonly string[] {
+  const run = oracle.run(`${interpreter}\n${entry}(${JSON.stringify(JSON.stringify(program))})`)
   expect(run.error).toBeNull()
   return run.lines.map(({ text }) => text)
 }
@@ -57,6 +59,16 @@ test('asyncio-ts does what CPython does: random programs', () => {
   fc.assert(
     fc.property(randomPrograms, (program) => {
       expect(runProgramSync(program)).toEqual(onCPython(interpreter, program))
+    }),
+    random,
+  )
+})
+
+test('asyncio-ts does what CPython does: random groups, timeouts and waits', () => {
+  const interpreter = `${readInterpreter('interpreter')}\n${readInterpreter('groups')}`
+  fc.assert(
+    fc.property(groupPrograms, (program) => {
+      expect(runGroupProgram(program)).toEqual(onCPython(interpreter, program, 'run_group_program'))
     }),
     random,
   )

@@ -18,11 +18,15 @@ class Interpreter:
         self.loop = asyncio.get_running_loop()
         self.futures = [self.loop.create_future() for _ in range(3)]
         self.locks = [asyncio.Lock() for _ in range(2)]
+        self.prepare()
         for body in range(len(self.bodies)):
             self.spawn(body)
         await asyncio.sleep(20)
         self.ending = True
         self.log('main', 'ends')
+
+    def prepare(self):
+        """For interpreters of more."""
 
     def coroutine(self, body):
         self.tasks.append(None)

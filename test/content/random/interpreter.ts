@@ -19,20 +19,20 @@ import {
 import { configureHost } from 'asyncio-ts/host'
 import type { Member, RandomProgram, Step } from './programs'
 
-class Interpreter {
+export class Interpreter {
   readonly lines: string[] = []
-  private readonly bodies: readonly (readonly Step[])[]
-  private readonly tasks: (Task<number> | null)[] = []
-  private ending = false
-  private loop!: EventLoop
-  private futures: Future<number>[] = []
-  private locks: Lock[] = []
+  protected readonly bodies: readonly (readonly Step[])[]
+  protected readonly tasks: (Task<number> | null)[] = []
+  protected ending = false
+  protected loop!: EventLoop
+  protected futures: Future<number>[] = []
+  protected locks: Lock[] = []
 
   constructor(program: RandomProgram) {
     this.bodies = program.bodies
   }
 
-  private log(who: number | string, what: string): void {
+  protected log(who: number | string, what: string): void {
     this.lines.push(`${Math.round(this.loop.time() * 1e6)} ${who}: ${what}`)
   }
 
@@ -40,51 +40,55 @@ class Interpreter {
     this.loop = getRunningLoop()
     this.futures = Array.from({ length: 3 }, () => this.loop.createFuture<number>())
     this.locks = Array.from({ length: 2 }, () => new Lock())
+    this.prepare()
     for (const body of this.bodies.keys()) this.spawn(body)
     yield* sleep(20)
     this.ending = true
     this.log('main', 'ends')
   }
 
-  private coroutine(body: number): Coroutine<number> {
+  /** For interpreters of more. */
+  protected prepare(): void {}
+
+  protected coroutine(body: number): Coroutine<number> {
     this.tasks.push(null)
     return this.runBody(this.tasks.length - 1, body)
   }
 
-  private spawn(body: number): void {
+  protected spawn(body: number): void {
     const me = this.tasks.length
     this.tasks[me] = createTask(this.coroutine(body))
   }
 
   /** A body after `body`, or null. */
-  private laterBody(body: number, n: number): number | null {
+  protected laterBody(body: number, n: number): number | null {
     const left = this.bodies.length - body - 1
     return left > 0 ? body + 1 + (n % left) : null
   }
 
-  private youngerTask(me: number, n: number): Task<number> | null {
+  protected youngerTask(me: number, n: number): Task<number> | null {
     return pick(this.tasks.slice(me + 1).filter(present), n)
   }
 
-  private future(n: number): Future<number> {
+  protected future(n: number): Future<number> {
     return this.futures[n % 3] as Future<number>
   }
 
-  private *runBody(me: number, body: number): Coroutine<number> {
+  protected *runBody(me: number, body: number): Coroutine<number> {
     this.log(me, 'starts')
     yield* this.runSteps(me, body, this.bodies[body] ?? [])
     this.log(me, 'ends')
     return me
   }
 
-  private *runSteps(me: number, body: number, steps: readonly Step[]): Coroutine<void> {
+  protected *runSteps(me: number, body: number, steps: readonly Step[]): Coroutine<void> {
     for (const step of steps) {
       if (this.ending) return
       yield* this.runStep(me, body, step)
     }
   }
 
-  private *runStep(me: number, body: number, step: Step): Coroutine<void> {
+  protected *runStep(me: number, body: number, step: Step): Coroutine<void> {
     switch (step[0]) {
       case 'log':
         this.log(me, 'log')
@@ -127,7 +131,7 @@ class Interpreter {
       case 'gather': {
         const members = step[1].map((member) => this.member(me, body, member)).filter(present)
         const results = step[2] ? yield* gather(members, { returnExceptions: true }) : yield* gather(members)
-        this.log(me, `gathered ${results.map(show).join(' ')}`)
+        this.log(me, `gathered ${results.map((result) => this.show(result)).join(' ')}`)
         break
       }
       case 'lock':
@@ -154,7 +158,7 @@ class Interpreter {
         try {
           yield* this.runSteps(me, body, step[1])
         } catch (error) {
-          this.log(me, `caught ${show(error)}`)
+          this.log(me, `caught ${this.show(error)}`)
           if (this.ending || !step[2]) throw error
         }
         break
@@ -169,19 +173,23 @@ class Interpreter {
     }
   }
 
-  private *locked(me: number, body: number, steps: readonly Step[]): Coroutine<void> {
+  protected *locked(me: number, body: number, steps: readonly Step[]): Coroutine<void> {
     this.log(me, 'locked')
     yield* this.runSteps(me, body, steps)
   }
 
-  private settle(me: number, kind: 'set' | 'fail' | 'drop', future: Future<number>): void {
+  protected settle(me: number, kind: 'set' | 'fail' | 'drop', future: Future<number>): void {
     if (future.done()) this.log(me, 'settled already')
     else if (kind === 'set') future.setResult(me)
     else if (kind === 'fail') future.setException(new ValueError(''))
     else future.cancel()
   }
 
-  private member(me: number, body: number, [kind, n]: Member): Awaitable<number> | null {
+  protected show(result: unknown): string {
+    return result instanceof Error ? result.name : String(result)
+  }
+
+  protected member(me: number, body: number, [kind, n]: Member): Awaitable<number> | null {
     if (kind === 'future') return this.future(n)
     if (kind === 'task') return this.youngerTask(me, n)
     const called = this.laterBody(body, n)
@@ -189,16 +197,12 @@ class Interpreter {
   }
 }
 
-function present<T>(value: T | null): value is T {
+export function present<T>(value: T | null): value is T {
   return value !== null
 }
 
-function pick<T>(from: readonly T[], n: number): T | null {
+export function pick<T>(from: readonly T[], n: number): T | null {
   return from[n % from.length] ?? null
-}
-
-function show(result: unknown): string {
-  return result instanceof Error ? result.name : String(result)
 }
 
 // When an error that nobody fetched is reported, CPython leaves to its collector.

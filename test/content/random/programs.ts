@@ -33,12 +33,12 @@ export type Step =
 export type Member = readonly ['body' | 'task' | 'future', number]
 
 // Many ties; and 0.1 + 0.2 beside 0.3, which are one moment to a clock that resolves a nanosecond.
-const delay = fc.constantFrom(0, 0, 0, 0.1, 0.2, 0.3, 0.5, 1, 1, 1.5, 2)
-const which = fc.nat({ max: 5 })
-const member = fc.tuple(fc.constantFrom('body' as const, 'task' as const, 'future' as const), which)
+export const delay = fc.constantFrom(0, 0, 0, 0.1, 0.2, 0.3, 0.5, 1, 1, 1.5, 2)
+export const which = fc.nat({ max: 5 })
+export const member = fc.tuple(fc.constantFrom('body' as const, 'task' as const, 'future' as const), which)
 
 /** Steps that hold none. */
-const plain = fc.oneof(
+export const plain = fc.oneof(
   { weight: 1, arbitrary: fc.constant(['log'] as const) },
   { weight: 6, arbitrary: fc.tuple(fc.constant('sleep' as const), delay) },
   { weight: 4, arbitrary: fc.tuple(fc.constant('spawn' as const), which) },
