@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Playground, Site, type Visit } from './site'
 
 const CHAPTERS = ['/generators/', '/producer-consumer/', '/tasks/']
+/** Bytes of script that a chapter may transfer until the network is idle, compressed, with nothing touched. */
+const SCRIPT_BUDGET = 180_000
 const PAGES = ['/', ...CHAPTERS, '/react/'].flatMap((path) => [path, `/zh-Hans${path}`])
 
 describe('the site as a reader finds it', () => {
@@ -53,6 +55,33 @@ describe('the site as a reader finds it', () => {
       expect(overflow).toBe(0)
     }),
   )
+
+  test.each(CHAPTERS)('the first view of %s stays within its budget, what is fetched ahead included', (path) =>
+    visiting(path, {}, async ({ page }) => {
+      await page.waitForLoadState('networkidle')
+      const scripts = await page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+          .map(({ transferSize }) => transferSize),
+      )
+      expect(scripts.length).toBeGreaterThan(3)
+      expect(scripts.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(SCRIPT_BUDGET)
+    }),
+  )
+
+  test('a page is fetched when the pointer comes to its link, not when the link comes into view', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      await page.waitForLoadState('networkidle')
+      const scripts = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js')).length)
+      const before = await scripts()
+      const neighbour = page.locator('a[href="/producer-consumer/"]').last()
+      await neighbour.scrollIntoViewIfNeeded()
+      await page.waitForLoadState('networkidle')
+      expect(await scripts()).toBe(before)
+      await neighbour.hover()
+      await expect.poll(scripts).toBeGreaterThan(before)
+    }))
 
   test('loads nothing of the playground until one is touched, and nothing moves when it wakes', () =>
     visiting('/tasks/', {}, async ({ page }) => {

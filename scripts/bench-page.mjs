@@ -1,4 +1,5 @@
-// `npm run bench:page`: what a page of the built site weighs and how soon a playground answers. Prints; tests nothing.
+// `npm run bench:page [-- folder]`: what a page of the built site weighs and how soon a playground answers. Prints; tests
+// nothing.
 // First view: all that is transferred until the network is idle, no interaction, cold cache, localhost, gzip.
 import { chromium } from 'playwright-core'
 import { ensureChromium } from './chromium.mjs'
@@ -9,7 +10,7 @@ const PAGES = ['/', '/generators/', '/producer-consumer/', '/tasks/', '/react/',
 const EXAMPLE = 'say-after-tasks'
 const ROUNDS = 5
 
-const { server, url } = await serve({ port: 0 })
+const { server, url } = await serve({ dir: process.argv[2], port: 0 })
 const browser = await chromium.launch({
   executablePath: ensureChromium(),
   args: [...ARGS, '--disable-component-update'],
@@ -35,41 +36,53 @@ async function visit(path) {
 }
 
 const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7)
-const total = (transfers, type) => transfers.filter((one) => one.type === type).reduce((sum, one) => sum + one.bytes, 0)
+// By address, since a script that is fetched ahead of its use is of the type Other.
+const isScript = ({ url: address }) => new URL(address).pathname.endsWith('.js')
+const total = (transfers, which) => transfers.filter(which).reduce((sum, one) => sum + one.bytes, 0)
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 
 console.log('First view, kB over the wire (gzip, headers included)')
 console.log('page                          JS     CSS    HTML    font')
 for (const path of PAGES) {
   const { context, transfers } = await visit(path)
-  const columns = ['Script', 'Stylesheet', 'Document', 'Font'].map((type) => kB(total(transfers, type)))
+  const others = ['Stylesheet', 'Document', 'Font'].map((type) => (one) => one.type === type)
+  const columns = [isScript, ...others].map((which) => kB(total(transfers, which)))
   console.log(`${path.padEnd(22)} ${columns.join(' ')}`)
   await context.close()
 }
 
 const section = `section#${EXAMPLE}`
 
-/** Replaces the program, as a reader would by typing over it. */
-async function write(page, code) {
+/** A click into the code makes it an editor. */
+async function openEditor(page) {
   await page
     .locator(`${section} pre, ${section} .cm-content`)
     .first()
     .click({ position: { x: 60, y: 12 } })
   await page.locator(`${section} [role=textbox]`).focus()
+}
+
+/** Replaces the program, as a reader would by typing over it. */
+async function write(page, code) {
+  await openEditor(page)
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(code)
 }
 
+const status = (page) => page.locator(`${section} [role=status]`)
+const finished = (page) =>
+  status(page)
+    .filter({ hasText: /finished/i })
+    .waitFor()
+const button = (page, name) => page.locator(section).getByRole('button', { name, exact: true })
+
 /** Milliseconds from a click on the button until `ready` (a function that runs in the page) holds, seen each frame or mutation. */
 function clickUntil(page, name, ready) {
-  return page.evaluate(
-    async ({ section, name, ready }) => {
-      const root = document.querySelector(section)
+  // The click is the element's own: no pointer moves, so nothing is announced.
+  return button(page, name).evaluate(
+    async (element, { section, ready }) => {
+      const root = element.closest(section)
       const holds = new Function('root', `return (${ready})(root)`)
-      const button = [...root.querySelectorAll('button')].find(
-        (one) => (one.getAttribute('aria-label') ?? one.textContent).trim() === name,
-      )
-      if (!button) throw new Error(`No button named ${name}`)
       return await new Promise((resolve) => {
         const start = performance.now()
         const look = () => {
@@ -79,15 +92,14 @@ function clickUntil(page, name, ready) {
         }
         const observer = new MutationObserver(look)
         observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true })
-        button.click()
+        element.click()
         look()
       })
     },
-    { section, name, ready: ready.toString() },
+    { section, ready: String(ready) },
   )
 }
 
-const printed = (root) => /ready to measure/.test(root.querySelector('[role=log]')?.textContent ?? '')
 const startedAt = (root) =>
   [...root.querySelectorAll('[role=log] time')].length > 0 &&
   /running/i.test(root.querySelector('[role=status]')?.textContent ?? '')
@@ -106,7 +118,6 @@ let lazy = []
 
 for (let round = 0; round < ROUNDS; round += 1) {
   const { context, page, transfers } = await visit('/tasks/')
-  await page.addInitScript(() => {})
   await page.evaluate(() => {
     window.shifts = 0
     new PerformanceObserver((list) => {
@@ -117,31 +128,29 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await page.locator(section).scrollIntoViewIfNeeded()
   // A click that nothing announced: no pointer came over the playground before.
   cold.push(await clickUntil(page, 'Run', startedAt))
-  await page
-    .locator(`${section} [role=status]`)
-    .filter({ hasText: /finished/i })
-    .waitFor()
-  await write(page, "console.log('ready to measure')")
+  await finished(page)
+  await openEditor(page)
+  shifts.push(await page.evaluate(() => window.shifts))
   for (let again = 0; again < 5; again += 1) {
+    // Another text each time: the output of the run before stays until the first new line.
+    const text = `ready to measure ${again}`
+    await write(page, `console.log('${text}')`)
+    const printed = `(root) => root.querySelector('[role=log]')?.textContent.includes('${text}')`
     warm.push(await clickUntil(page, 'Run', printed))
-    await page
-      .locator(`${section} [role=status]`)
-      .filter({ hasText: /finished/i })
-      .waitFor()
+    await finished(page)
   }
   for (const [name, loop] of Object.entries(loops)) {
     await write(page, `console.log('spinning')\n${loop}`)
-    await page.locator(`${section} button`).filter({ hasText: 'Run' }).first().click()
+    await button(page, 'Run').click()
     await page.locator(`${section} [role=log]`).getByText('spinning').waitFor()
     stops[name].push(await clickUntil(page, 'Stop', stopped))
   }
-  shifts.push(await page.evaluate(() => window.shifts))
   lazy = transfers.slice(firstView)
   await context.close()
 }
 
 console.log('\nLoaded only when a playground is used, kB over the wire')
-for (const { url: address, bytes } of lazy.filter(({ type }) => type === 'Script' || type === 'Other')) {
+for (const { url: address, bytes } of lazy.filter(isScript)) {
   console.log(`${kB(bytes)}  ${new URL(address).pathname}`)
 }
 const range = (values) =>
@@ -150,7 +159,7 @@ console.log(`\nClick to first output, cold: ${range(cold)}`)
 console.log(`Click to first output, warm: ${range(warm)}`)
 for (const [name, values] of Object.entries(stops))
   console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
-console.log(`Layout shift while a playground wakes, runs and is edited: ${Math.max(...shifts)}`)
+console.log(`Layout shift while the page loads, a playground wakes, runs and becomes an editor: ${Math.max(...shifts)}`)
 
 await browser.close()
 server.close()

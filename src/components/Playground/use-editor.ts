@@ -16,6 +16,9 @@ export interface PlaygroundEditor {
   goTo(position: Position): void
 }
 
+// In one place: written twice, the bundler would make two chunks of it, and both would be fetched.
+const load = () => import('./Editor')
+
 /** The editor of one playground: fetched when the reader comes near, shown when the reader comes in. */
 export function useEditor(): PlaygroundEditor {
   const [Component, setComponent] = useState<EditorComponent | null>(null)
@@ -24,11 +27,11 @@ export function useEditor(): PlaygroundEditor {
 
   const prepare = useCallback(() => {
     // Without a connection the code stays readable, and the next attempt asks again.
-    import('./Editor').catch(() => {})
+    load().catch(() => {})
   }, [])
   const open = useCallback((next: Entry) => {
     setEntry(next)
-    import('./Editor').then(
+    load().then(
       (module) => setComponent(() => module.default),
       () => setEntry(null),
     )
