@@ -44,6 +44,12 @@ describe('a bundled string', () => {
     expect(first.code).toMatch(/^[\x20-\x7e]*$/)
   })
 
+  it('is strict, so that none of its functions tells who called it', async () => {
+    const file = await entry('strict.ts', 'export default function (this: unknown) { return this }')
+    const { code } = await bundleString(file)
+    expect(vm.runInNewContext(`(() => {${code}\nreturn (0, bundle.default)() })()`)).toBeUndefined()
+  })
+
   it('cannot end the script element it is put into', async () => {
     const file = await entry('end.ts', 'export default "</script>"')
     const { code } = await bundleString(file)

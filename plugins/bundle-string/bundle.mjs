@@ -35,7 +35,8 @@ export async function bundleString(entry) {
     logLevel: 'silent',
     tsconfigRaw: '{}',
   })
-  const code = result.outputFiles[0]?.text.trim() ?? ''
+  // Functions of sloppy code can be asked who called them, and with what.
+  const code = `'use strict';${result.outputFiles[0]?.text.trim() ?? ''}`
   const unsafe = /<(?:\/script|!--)/i.exec(code)
   if (unsafe !== null) {
     throw new Error(`the bundle of ${entry} contains ${unsafe[0]}, which would end the script element it stands in`)

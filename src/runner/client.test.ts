@@ -129,6 +129,32 @@ describe('a page’s runner', () => {
     expect(sandboxes[0]?.disposed).toBe(true)
   })
 
+  it('starts a run that was being prepared when another flooded the frame, in the next one', async () => {
+    const { run } = setUp()
+    const a = run()
+    await settled()
+    const b = run('b()')
+    receive({ type: 'run/crash', runId: a.runId, flood: true, reason: 'much' })
+    await settled()
+    expect(b.ending()).toEqual([])
+    expect(sandboxes.map(({ disposed }) => disposed)).toEqual([true, false])
+    expect(newest().sent).toMatchObject([{ type: 'run/start', runId: b.runId }])
+  })
+
+  it('builds nothing up again when it was disposed of while it was loading', async () => {
+    const start = vi.fn(startCompiler)
+    const client = createRunnerClient(async () => ({ ...assets, startCompiler: start }))
+    const kinds: string[] = []
+    client.run(program, (event) => event.type === 'run/end' && kinds.push(event.ending.kind))
+    const warming = client.warm()
+    client.dispose()
+    await warming
+    await settled()
+    expect(kinds).toEqual(['stopped'])
+    expect(start).not.toHaveBeenCalled()
+    expect(sandboxes).toEqual([])
+  })
+
   it('tells its runs when the frame is lost, and opens another for the next', async () => {
     const { run } = setUp()
     const first = run()
@@ -147,7 +173,7 @@ describe('a page’s runner', () => {
     early.stop()
     await settled()
     expect(early.ending()).toEqual(['stopped'])
-    expect(newest().sent.filter(({ type }) => type === 'run/start')).toEqual([])
+    expect(sandboxes.flatMap(({ sent }) => sent.filter(({ type }) => type === 'run/start'))).toEqual([])
   })
 
   describe('watches over what it started:', () => {

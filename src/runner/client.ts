@@ -92,16 +92,30 @@ export function createRunnerClient(
     return opened
   }
 
-  /** What is in the frame is gone at once, and the next run finds a new one. */
+  /** What is in the frame is gone at once. Runs that are not in it yet, and later ones, find a new one. */
   function replaceFrame(reason: string): void {
     sandbox?.dispose()
     sandbox = null
-    endAll({ kind: 'crashed', reason })
-    machinery?.then((machines) => machinery && openFrame(machines)).catch(() => {})
+    for (const run of [...runs.values()]) if (run.started) run.end({ kind: 'crashed', reason })
+    const before = machinery
+    before?.then((machines) => before === machinery && openFrame(machines)).catch(() => {})
   }
 
   function endAll(ending: Parameters<ActiveRun['end']>[0]): void {
     for (const run of [...runs.values()]) run.end(ending)
+  }
+
+  /** Resolves when the frame in use is ready, or nobody wants it any more; a run that lost its frame does not. */
+  async function readyFrame(machines: Machinery, wanted: () => boolean): Promise<void> {
+    while (wanted()) {
+      const frame = openFrame(machines)
+      try {
+        await frame.ready
+      } catch (error) {
+        if (frame === sandbox) throw error
+      }
+      if (frame === sandbox) return
+    }
   }
 
   let beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
@@ -120,11 +134,17 @@ export function createRunnerClient(
 
   async function start(active: ActiveRun, program: Program): Promise<void> {
     const machines = await prepare()
-    const frame = openFrame(machines)
-    const [compiled] = await Promise.all([machines.compiler.compile(program.code), frame.ready])
+    // Stopped meanwhile, perhaps by `dispose`: then nothing may be built up again.
+    if (active.ended) return
+    const [compiled] = await Promise.all([
+      machines.compiler.compile(program.code),
+      readyFrame(machines, () => !active.ended),
+    ])
     if (active.ended) return
     if (!compiled.ok) return active.end({ kind: 'invalid', error: compiled.error })
-    if (sandbox === null) return active.end({ kind: 'crashed', reason: 'the sandbox was closed' })
+    // Compiling may have taken longer than the frame lived.
+    await readyFrame(machines, () => !active.ended)
+    if (active.ended) return
     watchFrame()
     active.start(compiled, machines.wrapper)
   }
@@ -165,7 +185,9 @@ export function createRunnerClient(
   return {
     warm: async () => {
       try {
-        const machines = await prepare()
+        const loading = prepare()
+        const machines = await loading
+        if (machinery !== loading) return
         await Promise.all([machines.compiler.warm(), openFrame(machines).ready])
       } catch {
         // The next run tries again, and tells.

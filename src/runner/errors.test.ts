@@ -55,6 +55,19 @@ __program__@${url}:112:5`,
     expect(toProgramError(error, origin)).toEqual({ name: 'Uncaught', message: "'x'", position: null, stack: [] })
   })
 
+  it('is through with any stack at once, however long and however odd', () => {
+    const odd = ['blob:', ':1', ':', ' [as ', '/', '<', 'at ', 'async*', '@', '(', ' ']
+    const stacks = odd.flatMap((piece) => [piece.repeat(2e6), `at ${url}:105:9${piece.repeat(2e6)}`])
+    const before = performance.now()
+    for (const stack of stacks) toProgramError({ name: 'E', message: stack, stack }, origin)
+    expect(performance.now() - before).toBeLessThan(500)
+  })
+
+  it('has a name and a message of no more than a line’s length', () => {
+    const { name, message } = toProgramError({ name: 'n'.repeat(1e6), message: 'm'.repeat(1e6), stack: '' }, origin)
+    expect([name.length, message.length]).toEqual([200, 10_000])
+  })
+
   it('keeps at most twenty frames', () => {
     const stack = `at f (${url}:105:9)\n`.repeat(100)
     expect(toProgramError({ name: 'E', message: '', stack }, origin).stack).toHaveLength(20)

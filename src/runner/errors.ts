@@ -20,12 +20,13 @@ export interface Origin {
 
 /** An error of the worker in the reader's terms: frames of prelude and package are left out. */
 export function toProgramError({ name, message, stack }: WireError, origin: Origin): ProgramError {
-  const frames = parseStack(stack)
+  const frames = parseStack(stack.slice(0, limits.stackChars))
     .map((frame) => ({ ...frame, line: frame.line - origin.linesBefore }))
     .filter(({ line }) => line >= 1 && line <= origin.lines)
     .slice(0, limits.stackFrames)
     .map((frame) => ({ name: frame.name, position: origin.locate(frame) }))
-  return { name, message, position: frames[0]?.position ?? null, stack: frames }
+  const position = frames[0]?.position ?? null
+  return { name: name.slice(0, limits.nameChars), message: message.slice(0, limits.lineChars), position, stack: frames }
 }
 
 /** The same for how a run ended. */
@@ -33,8 +34,12 @@ export function toEnding(ending: WireEnding, origin: Origin): Ending {
   return 'error' in ending ? { ...ending, error: toProgramError(ending.error, origin) } : ending
 }
 
-/** `at f (blob:…:12:34)` and `at blob:…:12:34` in V8; `f@blob:…:12:34` in Gecko and WebKit. */
-const place = /(?:blob:\S*?|playground-run\.js):(\d+):(\d+)\)?$/
+/**
+ * `at f (blob:…:12:34)` and `at blob:…:12:34` in V8; `f@blob:…:12:34` in Gecko and WebKit. A stack is a text of the
+ * program's choice, so each pattern must be through with one of any kind in a time that grows as its length does.
+ */
+const script = /(?:^|[\s(@])(?:blob:|playground-run\.js)/
+const place = /:(\d{1,9}):(\d{1,9})\)?$/
 const v8Name = /^at (?:async )?(?:new )?(.+?) \(/
 const otherName = /^(?:async\*)?(.*?)@/
 
@@ -42,7 +47,7 @@ function parseStack(stack: string): Frame[] {
   const frames: Frame[] = []
   for (const row of stack.split('\n')) {
     const text = row.trim()
-    const found = place.exec(text)
+    const found = script.test(text) ? place.exec(text) : null
     if (found === null) continue
     const name = (text.startsWith('at ') ? v8Name : otherName).exec(text)?.[1] ?? ''
     frames.push({ name: displayName(name), line: Number(found[1]), column: Number(found[2]) })
@@ -53,6 +58,7 @@ function parseStack(stack: string): Frame[] {
 /** `Object.f [as g]`, `Foo.bar`, `outer/inner<`: engines dress names up; the program's own function has Python's name. */
 function displayName(name: string): string {
   const plain = name
+    .slice(0, limits.nameChars)
     .replace(/ \[as .*\]$/, '')
     .replace(/^Object\./, '')
     .replace(/[/<]+$/, '')

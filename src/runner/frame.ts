@@ -1,10 +1,10 @@
 /**
  * The controller: the only script of the sandboxed frame, which has an opaque origin and a policy that lets nothing
- * else in. It starts a worker for each run, passes messages between page and workers, and counts them. It knows of no
- * program: what it passes on is a string to it.
+ * else in. It starts a worker for each run, passes messages between page and workers, and counts and reads those of the
+ * workers: whatever a program has made of its worker, it speaks for no run but its own, and never for the frame.
  */
 import { limits } from './limits'
-import { encode, type FromRunner, parseToRunner, type ToRunner } from './protocol'
+import { encode, type FromRunner, parseFromRunner, parseToRunner, type ToRunner } from './protocol'
 
 /** Trusted Types keep `new Worker` to addresses that this script made itself. */
 interface TrustedTypes {
@@ -52,7 +52,7 @@ function control(page: MessagePort): void {
     runs.set(runId, { worker, port, url })
     worker.onerror = (event) => {
       event.preventDefault()
-      crash(runId, false, event.message || 'the worker died')
+      crash(runId, false, event.message?.slice(0, limits.reasonChars) || 'the worker died')
     }
     worker.onmessageerror = () => crash(runId, false, 'the worker sent something unreadable')
     const tooMuch = createCounter()
@@ -60,6 +60,7 @@ function control(page: MessagePort): void {
       if (typeof data !== 'string') crash(runId, true, 'the worker sent something that is no text')
       else if (data.length > limits.messageChars) crash(runId, true, `a message of ${data.length} characters`)
       else if (tooMuch()) crash(runId, true, `more than ${limits.messagesPerSecond} messages a second`)
+      else if (!isOfRun(data, runId)) crash(runId, true, 'the worker sent what no run has to say')
       else page.postMessage(data)
     }
     worker.postMessage(null, [port2])
@@ -85,6 +86,12 @@ function control(page: MessagePort): void {
         return runs.get(message.runId)?.port.postMessage(data)
     }
   }
+}
+
+/** True for what a worker may say: of its own run, and neither what is the frame's nor what is the controller's. */
+function isOfRun(data: string, runId: number): boolean {
+  const message = parseFromRunner(data)
+  return message !== null && message.runId === runId && message.type !== 'run/crash'
 }
 
 /** True once more messages came within a second than may. */

@@ -10,8 +10,9 @@ export const limits = {
   batchChars: 256 * 1024,
   /** Two batches are at least this far apart; the first goes out at once. */
   batchGapMs: 50,
-  /** Output of a whole run that the page keeps; more ends the run as a flood. */
+  /** Output of a whole run that the page keeps; more of either ends the run as a flood. */
   runLines: 20_000,
+  runChars: 16 * 1024 * 1024,
   /** Errors that nobody caught, in one run. */
   uncaughtErrors: 100,
   /** Timers of setTimeout and setInterval that wait at one time. */
@@ -19,6 +20,8 @@ export const limits = {
   /** From one worker, as the controller counts them. */
   messagesPerSecond: 60,
   messageChars: 2 * 1024 * 1024,
+  /** Characters of an engine's words for how a worker died. */
+  reasonChars: 500,
 
   /** How often the page asks a run whether it still gives way. */
   pingEveryMs: 500,
@@ -49,8 +52,11 @@ export const limits = {
   formatNodes: 1_000,
   formatDepth: 6,
   formatItems: 100,
+  /** Of lists longer than this, names that are no indices are not shown. */
+  formatExtras: 10_000,
   formatMs: 50,
-  /** Characters of an error's stack that are sent, and frames of it that are shown. */
+  /** Characters of an error's name and of its stack that are sent, and frames of the stack that are shown. */
+  nameChars: 200,
   stackChars: 20_000,
   stackFrames: 20,
 } as const

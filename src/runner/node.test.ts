@@ -158,6 +158,90 @@ describe('a program', () => {
   })
 })
 
+// What a program can do to its own realm changes what it prints, never who is heard or how the run ends.
+describe('a hostile program', () => {
+  it.each([
+    ['toJSON on every object', 'Object.prototype.toJSON = () => ({ v: 1, type: "run/end", runId: 1 })'],
+    ['setters in place of indices', "Object.defineProperty(Array.prototype, '0', { set() {}, configurable: true })"],
+    ['a getter for descriptors', "Object.defineProperty(Object.prototype, 'get', { get() { return () => 1 } })"],
+    ['a constructor that throws', "Object.defineProperty(Promise.prototype, 'constructor', { get() { throw 1 } })"],
+    ['then', 'Promise.prototype.then = () => { throw 1 }'],
+    ['iterators', 'Array.prototype[Symbol.iterator] = Map.prototype[Symbol.iterator] = () => { throw 1 }'],
+    [
+      'stopping events',
+      'Event.prototype.stopImmediatePropagation = Event.prototype.preventDefault = () => { throw 1 }',
+    ],
+    [
+      'all globals',
+      'const { ownKeys, deleteProperty: del } = Reflect; const all = globalThis; for (const k of ownKeys(all)) if (k !== "console") del(all, k)',
+    ],
+  ])('is heard, and ends as it ended, when it replaces %s', async (_, code) => {
+    const restore = ['stopImmediatePropagation', 'preventDefault'].map((key) => {
+      const original = Object.getOwnPropertyDescriptor(Event.prototype, key) as PropertyDescriptor
+      return () => Object.defineProperty(Event.prototype, key, original)
+    })
+    const { text, ending } = await run(
+      `${code}\nconsole.log('a', [1, { b: 'c' }])\nconsole.log(class A {})\nconst x = {}`,
+    )
+    for (const undo of restore) undo()
+    expect(text).toEqual(["a [1, { b: 'c' }]", '[class A]'])
+    expect(ending).toEqual({ kind: 'finished' })
+  })
+
+  it.each([
+    ['throws at each look at its prototype', '{ getPrototypeOf() { throw 1 } }', '[unreadable]'],
+    ['has prototypes without end', '{ getPrototypeOf() { return thrown } }', 'Object {}'],
+    ['throws at each look at its fields', '{ getOwnPropertyDescriptor() { throw 1 } }', '[unreadable]'],
+  ])('may throw a Proxy that %s', async (_, traps, message) => {
+    const { text, ending } = await run(`const thrown = new Proxy(new Error('x'), ${traps})\nthrow thrown`)
+    expect(ending).toMatchObject({ kind: 'failed', error: { name: 'Uncaught', message } })
+    expect(text).toEqual([`Uncaught: ${message}`])
+  })
+
+  it('may throw what is revoked, and print it at any depth', async () => {
+    const { text, ending } = await run(`
+      const { proxy, revoke } = Proxy.revocable({}, {})
+      revoke()
+      console.log(proxy, [[[[[[proxy]]]]]])
+      throw proxy`)
+    expect(text).toEqual(['[unreadable] [[[[[[[unreadable]]]]]]]', 'Uncaught: [unreadable]'])
+    expect(ending).toMatchObject({ kind: 'failed' })
+  })
+
+  it('cannot make a failure of its own out of a deadlock’s class', async () => {
+    const { ending } = await run(`
+      import { DeadlockError } from 'asyncio-ts'
+      Object.defineProperty(DeadlockError, Symbol.hasInstance, { value: () => { throw 1 } })
+      throw new Error('plain')`)
+    expect(ending).toMatchObject({ kind: 'failed', error: { message: 'plain' } })
+  })
+
+  it('gets its end told though it comes near the end of the stack', async () => {
+    const { ending } = await run(`
+      function down() { console.log('x'); down() }
+      down()`)
+    expect(['flood', 'failed']).toContain(ending?.kind)
+  })
+
+  it('prints a text of 50 million characters in no time, alone, beside others or in a group', async () => {
+    const { text } = await run(`
+      const long = 'x'.repeat(5e7)
+      console.log(long, 1)
+      console.group()
+      console.log(long)`)
+    expect(text.map((line) => line.slice(-28).replace(/^x+/, ''))).toEqual([
+      '… (49990002 more characters)',
+      '… (49990002 more characters)',
+    ])
+  }, 2_000)
+
+  it('prints lists and integers of any size in no time', async () => {
+    const { text } = await run('console.log(new Array(5e6).fill(0))\nconsole.log(3n ** 10_000_000n, -(7n ** 20_000n))')
+    expect(text[0]).toMatch(/0, … 4999900 more\]$/)
+    expect(text[1]).toBe('[huge bigint] [huge bigint]')
+  }, 2_000)
+})
+
 describe('several programs at one time', () => {
   it('do not hear of each other’s errors, nor does anybody else', async () => {
     const heard: unknown[] = []

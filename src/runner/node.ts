@@ -122,7 +122,7 @@ function createRealm(receive: (data: unknown) => void): Realm {
   // As the sandbox's policy has it: no code from strings.
   const context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
   const fire = (type: string, event: RealmEvent): void => {
-    listeners.get(type)?.({ preventDefault() {}, stopImmediatePropagation() {}, ...event })
+    listeners.get(type)?.(Object.assign(new Event(type, { cancelable: true }), event))
   }
   const stopListening = onRejections(vm.runInContext('Promise', context), (reason) =>
     fire('unhandledrejection', { reason }),

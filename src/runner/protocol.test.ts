@@ -56,6 +56,21 @@ describe('a message of the protocol', () => {
     expect(parseToRunner(encode(message))).toBeNull()
   })
 
+  it.each([
+    ['objects', Object.prototype],
+    ['lists', Array.prototype],
+    ['texts', String.prototype],
+    ['numbers', Number.prototype],
+  ])('is written as it is, whatever toJSON %s have got from a program', (_, prototype) => {
+    const [before] = fromRunner.flatMap((message) => (message.type === 'run/output' ? [message] : []))
+    Object.defineProperty(prototype, 'toJSON', { value: () => ({ forged: true }), configurable: true })
+    try {
+      expect(parseFromRunner(encode(before as FromRunner))).toEqual(before)
+    } finally {
+      Reflect.deleteProperty(prototype, 'toJSON')
+    }
+  })
+
   it.each([...toRunner, ...fromRunner])('is refused when any field of it is missing or of another type: $type', (m) => {
     const parse = (data: string) => parseToRunner(data) ?? parseFromRunner(data)
     for (const key of Object.keys(JSON.parse(encode(m)))) {

@@ -9,6 +9,8 @@ import { integer, list, literal, matchesTagged, object, type Shape, seconds, tex
 
 // Taken hold of before the reader's program can replace them.
 const { parse, stringify } = JSON
+const { keys } = Object
+const { isArray } = Array
 
 /** Goes up with every change of a message, so that a page never talks to a frame of another build. */
 export const PROTOCOL_VERSION = 1
@@ -136,7 +138,26 @@ const fromRunner: Shapes<FromRunner> = {
 
 /** Write a message for the wire. */
 export function encode(message: Message): string {
-  return stringify({ v: PROTOCOL_VERSION, ...message })
+  return toJson({ v: PROTOCOL_VERSION, ...message })
+}
+
+/**
+ * Plain data as JSON. `JSON.stringify` asks every object for a `toJSON`, which the reader's program may have given to
+ * all of them, to write messages of its own: so it only ever gets primitives.
+ */
+function toJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return stringify(value)
+  let json = ''
+  if (isArray(value)) {
+    for (let i = 0; i < value.length; i++) json += `${i === 0 ? '' : ','}${toJson(value[i])}`
+    return `[${json}]`
+  }
+  const names = keys(value)
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as keyof typeof value
+    json += `${i === 0 ? '' : ','}${stringify(name)}:${toJson(value[name])}`
+  }
+  return `{${json}}`
 }
 
 function decode(data: unknown, shapes: Readonly<Record<string, Shape<unknown>>>): unknown {

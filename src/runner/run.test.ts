@@ -117,7 +117,11 @@ describe('a run under way', () => {
     counted.begin()
     const lines = Array.from({ length: 1000 }, () => ({ stream: 'log', text: '', time: 0 }) as const)
     for (let i = 0; i <= 20; i++) counted.run.receive({ type: 'run/output', runId: 4, lines, time: 0, turns: 0 })
-    for (const { ends, endings } of [worker, controller, counted]) {
+    const long = setUp()
+    long.begin()
+    const line = { stream: 'log', text: 'x'.repeat(1024 * 1024), time: 0 } as const
+    for (let i = 0; i <= 16; i++) long.run.receive({ type: 'run/output', runId: 4, lines: [line], time: 0, turns: 0 })
+    for (const { ends, endings } of [worker, controller, counted, long]) {
       expect(ends).toEqual(['flooding'])
       expect(endings()).toMatchObject([{ kind: 'flood' }])
     }

@@ -10,6 +10,8 @@ import { createWatch } from './watch'
 
 /** A run from the page's side: what it tells the view, and whether it is still alive. */
 export interface ActiveRun {
+  /** Something of it is in the frame. */
+  readonly started: boolean
   readonly ended: boolean
   start(compiled: Extract<Compiled, { ok: true }>, wrapper: Wrapper): void
   receive(message: FromRunner): void
@@ -39,6 +41,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let pinging: ReturnType<typeof setInterval> | null = null
   let nonce = 0
   let lines = 0
+  let chars = 0
   const now = () => performance.now()
   let watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
 
@@ -63,6 +66,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   }
 
   return {
+    get started() {
+      return state === 'starting' || state === 'running'
+    },
     get ended() {
       return state === 'ended'
     },
@@ -89,8 +95,12 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           return ends.onEvent({ type: 'run/begin', runId })
         case 'run/output':
           lines += message.lines.length
+          for (const { text } of message.lines) chars += text.length
           ends.onEvent(message)
           if (lines > limits.runLines) end({ kind: 'flood', reason: `more than ${limits.runLines} lines` }, 'flooding')
+          else if (chars > limits.runChars) {
+            end({ kind: 'flood', reason: `more than ${limits.runChars / 2 ** 20} MiB of output` }, 'flooding')
+          }
           return
         case 'run/progress':
           return ends.onEvent({ type: 'run/progress', runId, time: message.time, turns: message.turns })
@@ -99,7 +109,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
         case 'run/crash':
           return end(
             { kind: message.flood ? 'flood' : 'crashed', reason: message.reason },
-            message.flood ? 'flooding' : 'resting',
+            message.flood ? 'flooding' : 'busy',
           )
       }
     },

@@ -17,6 +17,10 @@ describe('the script of a run', () => {
     expect([...(await main())]).toEqual(['undefined', undefined, 'function', 'object'])
   })
 
+  it('is strict throughout', () => {
+    expect(() => vm.runInNewContext(`${wrapperOf('bundle = 1').before}${wrapper.after}`)).toThrow(/not defined/)
+  })
+
   it('has the program’s first line where it is said to be', () => {
     const lines = `${wrapper.before}FIRST${wrapper.after}`.split('\n')
     expect(lines[linesBefore(wrapper)]).toBe('FIRST')

@@ -9,11 +9,11 @@ export const MAIN = '__program__'
 
 /**
  * A worker's script: the bundled prelude, called with the program. The program stands on lines of its own and outside
- * of the prelude, whose variables it cannot see.
+ * of the prelude, whose variables it cannot see. All of it is strict, so that nobody can ask a function who called it.
  */
 export function wrapperOf(prelude: string): Wrapper {
   return {
-    before: `(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports) { return async function ${MAIN}() { 'use strict';\n`,
+    before: `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports) { return async function ${MAIN}() {\n`,
     after: '\n} })\n',
   }
 }

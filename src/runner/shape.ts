@@ -7,6 +7,9 @@
 const { keys, hasOwn } = Object
 const { isArray } = Array
 const { isSafeInteger, isFinite: isFiniteNumber } = Number
+const { apply } = Reflect
+// `test` would call whatever `exec` is by then.
+const { exec } = RegExp.prototype
 
 export type Check = (value: unknown) => boolean
 
@@ -56,7 +59,7 @@ export function list(item: Check): Check {
 }
 
 export function text(pattern?: RegExp): Check {
-  return (value) => typeof value === 'string' && (pattern === undefined || pattern.test(value))
+  return (value) => typeof value === 'string' && (pattern === undefined || apply(exec, pattern, [value]) !== null)
 }
 
 export function literal(...allowed: readonly (string | number | boolean)[]): Check {

@@ -142,6 +142,21 @@ describe('words that only look like a problem', () => {
   })
 })
 
+describe('comments that speak to developer tools', () => {
+  it.each([
+    ['//# sourceMappingURL=https://example.com/x', '//  sourceMappingURL=https://example.com/x'],
+    ['a()\n//@ sourceURL=mine.js\nb()', 'a()\n//  sourceURL=mine.js\nb()'],
+    ['/*# sourceURL=mine.js */', '/*  sourceURL=mine.js */'],
+  ])('are comments like others: %s', (source, code) => {
+    expect(compile(source, table)).toMatchObject({ ok: true, code: expect.stringContaining(code) })
+  })
+
+  it('stay in texts', () => {
+    const source = 'console.log(`//# sourceURL=x`)'
+    expect(compile(source, table)).toMatchObject({ ok: true, code: expect.stringContaining(source) })
+  })
+})
+
 describe('no text ends its wrapper early', () => {
   it.each(['}', '})', '}); alert(1); (function () {', '*/', '`', '});//', '}/*', '<!--', '\u2028}'])('%j', (source) => {
     const result = compile(source, table)

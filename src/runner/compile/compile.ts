@@ -1,4 +1,4 @@
-import { type Options, parse } from 'acorn'
+import { type Comment, type Options, parse } from 'acorn'
 import { transform } from 'sucrase'
 import { limits } from '../limits'
 import type { Position, ProgramError } from '../session'
@@ -54,10 +54,12 @@ export function compile(source: string, table: ImportTable): Compiled {
 
   const locate = createLocator(text, code)
   try {
-    const program = parse(code, alone)
+    const comments: Comment[] = []
+    const program = parse(code, { ...alone, onComment: comments })
     checkWrapped(code)
     const missing = explainMissingNames(text, code, program, table, locate)
-    return missing === null ? { ok: true, code, source: text } : problem(missing)
+    if (missing !== null) return problem(missing)
+    return { ok: true, code: withoutDirectives(code, comments), source: text }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))
@@ -70,6 +72,21 @@ function normalise(source: string): string {
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .replace(/^#!/, '//')
+}
+
+/**
+ * `//# sourceURL=` would give the script another name in stacks, and `//# sourceMappingURL=` makes developer tools fetch
+ * from wherever it says: both become ordinary comments. No column moves.
+ */
+function withoutDirectives(code: string, comments: readonly Comment[]): string {
+  let result = ''
+  let end = 0
+  for (const { start } of comments) {
+    if (!/^[#@]$/.test(code.charAt(start + 2))) continue
+    result += `${code.slice(end, start + 2)} `
+    end = start + 3
+  }
+  return result + code.slice(end)
 }
 
 /** The program inside its wrapper must be one function and nothing more. */

@@ -66,6 +66,29 @@ describe('the compiler', () => {
     expect(workers).toHaveLength(2)
   })
 
+  it('takes up again what waited behind a program that took too long, with a deadline of its own', async () => {
+    const { compiler, workers, worker } = setUp()
+    const bomb = compiler.compile('bomb')
+    vi.advanceTimersByTime(limits.compileWithinMs - 1)
+    const next = compiler.compile('next')
+    vi.advanceTimersByTime(1)
+    expect(await bomb).toMatchObject({ ok: false })
+    vi.advanceTimersByTime(limits.compileWithinMs - 1)
+    worker().answer(0)
+    expect(await next).toMatchObject({ ok: true, code: 'next' })
+    expect(workers).toHaveLength(2)
+  })
+
+  it('tries again with the same program after its worker failed', async () => {
+    const { compiler, worker } = setUp()
+    const failed = compiler.compile('a')
+    worker().onerror?.({ preventDefault() {}, message: 'offline' } as ErrorEvent)
+    expect(await failed).toMatchObject({ ok: false })
+    const again = compiler.compile('a')
+    worker().answer(0)
+    expect(await again).toMatchObject({ ok: true })
+  })
+
   it('tells when the worker cannot be loaded', async () => {
     const { compiler, worker } = setUp()
     const failed = compiler.compile('a')

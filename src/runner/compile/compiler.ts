@@ -17,61 +17,95 @@ export interface WorkerLike {
   terminate(): void
 }
 
+interface Waiting {
+  readonly code: string
+  resolve(compiled: Compiled): void
+}
+
+function failure(message: string): Compiled {
+  return { ok: false, error: { name: 'SyntaxError', message, position: null, stack: [] } }
+}
+
 /** Programs compiled lately, so that running one again does not compile it again. */
 const REMEMBERED = 20
 
 /** Compiles in a worker that is ended when it takes longer than `limits.compileWithinMs`. */
 export function createCompiler(startWorker: () => WorkerLike): Compiler {
   const remembered = new Map<string, Compiled>()
-  const waiting = new Map<number, (compiled: Compiled) => void>()
+  // In the order in which the worker takes them.
+  const waiting = new Map<number, Waiting>()
   let worker: WorkerLike | null = null
+  let deadline: ReturnType<typeof setTimeout> | null = null
   let lastId = 0
 
-  function fail(message: string): void {
+  function settle(id: number, compiled: Compiled): void {
+    waiting.get(id)?.resolve(compiled)
+    waiting.delete(id)
+    watchFirst()
+  }
+
+  /** The worker has so long for each: the time of those behind begins when it is through with the one before. */
+  function watchFirst(): void {
+    if (deadline !== null) clearTimeout(deadline)
+    const [first] = waiting.keys()
+    if (first === undefined) deadline = null
+    else deadline = setTimeout(() => tooLong(first), limits.compileWithinMs)
+  }
+
+  function tooLong(id: number): void {
+    end()
+    settle(id, failure(`the program takes more than ${limits.compileWithinMs / 1000} s to compile`))
+    for (const [next, { code }] of waiting) post(next, code)
+  }
+
+  function end(): void {
     worker?.terminate()
     worker = null
-    const error = { name: 'SyntaxError', message, position: null, stack: [] }
-    for (const resolve of waiting.values()) resolve({ ok: false, error })
-    waiting.clear()
+  }
+
+  function failAll(message: string): void {
+    end()
+    for (const id of [...waiting.keys()]) settle(id, failure(message))
+  }
+
+  function post(id: number, code: string): void {
+    worker ??= start()
+    worker.postMessage({ id, code })
   }
 
   function start(): WorkerLike {
     const started = startWorker()
     started.onmessage = ({ data }: MessageEvent<{ id: number; compiled: Compiled }>) => {
-      const resolve = waiting.get(data.id)
-      waiting.delete(data.id)
-      resolve?.(data.compiled)
+      const request = waiting.get(data.id)
+      if (request === undefined || worker !== started) return
+      remember(request.code, data.compiled)
+      settle(data.id, data.compiled)
     }
     started.onerror = (event) => {
       event.preventDefault()
-      fail(`the compiler could not be started: ${event.message || 'reload the page'}`)
+      if (worker === started) failAll(`the compiler could not be started: ${event.message || 'reload the page'}`)
     }
     return started
   }
 
-  async function compile(code: string): Promise<Compiled> {
-    const known = remembered.get(code)
-    if (known !== undefined) return known
-    worker ??= start()
-    const id = ++lastId
-    const compiled = await new Promise<Compiled>((resolve) => {
-      const seconds = limits.compileWithinMs / 1000
-      const timer = setTimeout(
-        () => fail(`the program takes more than ${seconds} s to compile`),
-        limits.compileWithinMs,
-      )
-      waiting.set(id, (result) => {
-        clearTimeout(timer)
-        resolve(result)
-      })
-      worker?.postMessage({ id, code })
-    })
+  /** What the worker said; never that it could not be had, which the next try shall find out for itself. */
+  function remember(code: string, compiled: Compiled): void {
     remembered.set(code, compiled)
     for (const oldest of remembered.keys()) {
       if (remembered.size <= REMEMBERED) break
       remembered.delete(oldest)
     }
-    return compiled
+  }
+
+  async function compile(code: string): Promise<Compiled> {
+    const known = remembered.get(code)
+    if (known !== undefined) return known
+    const id = ++lastId
+    return new Promise((resolve) => {
+      waiting.set(id, { code, resolve })
+      if (waiting.size === 1) watchFirst()
+      post(id, code)
+    })
   }
 
   return {
@@ -79,6 +113,6 @@ export function createCompiler(startWorker: () => WorkerLike): Compiler {
     warm: async () => {
       await compile("import { run, type Coroutine } from 'asyncio-ts'\nenum A { B }\nconsole.log(run, A.B)")
     },
-    dispose: () => fail('the compiler was closed'),
+    dispose: () => failAll('the compiler was closed'),
   }
 }

@@ -1,6 +1,7 @@
+import { limits } from '../limits'
 import type { Stream } from '../protocol'
 import { type Describe, format, formatNested } from './format'
-import { create, floor, slice } from './primordials'
+import { create, floor, min, slice } from './primordials'
 
 export interface ConsoleEnds {
   print(stream: Stream, text: string): void
@@ -84,19 +85,24 @@ function labelText(label: unknown): string {
 
 function indented(indent: string, text: string): string {
   if (indent === '') return text
+  const read = min(text.length, limits.lineChars)
   let result = indent
-  for (let i = 0; i < text.length; i++) result += text[i] === '\n' ? `\n${indent}` : text[i]
-  return result
+  for (let i = 0; i < read; i++) result += text[i] === '\n' ? `\n${indent}` : text[i]
+  return result + slice(text, read)
 }
 
-/** Arguments joined by spaces; a first text may hold `%s %d %i %f %o %O %j %c %%` for those after it. */
+/**
+ * Arguments joined by spaces; a first text may hold `%s %d %i %f %o %O %j %c %%` for those after it. What will be cut
+ * off as too long for a line is not looked through.
+ */
 function joinValues(values: unknown[], show: (value: unknown) => string, nested: (value: unknown) => string): string {
   let text = ''
   let next = 0
   const first = values[0]
   if (typeof first === 'string' && values.length > 1) {
     next = 1
-    for (let i = 0; i < first.length; i++) {
+    let i = 0
+    for (; i < first.length && i < limits.lineChars; i++) {
       const char = first[i] as string
       const kind = char === '%' ? first[i + 1] : undefined
       const filled = kind === '%' ? '%' : kind !== undefined && next < values.length ? fill(kind, values[next]) : null
@@ -105,6 +111,7 @@ function joinValues(values: unknown[], show: (value: unknown) => string, nested:
       if (kind !== '%') next++
       i++
     }
+    text += slice(first, i)
   }
   for (; next < values.length; next++) text += `${next === 0 ? '' : ' '}${show(values[next])}`
   return text

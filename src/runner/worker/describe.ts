@@ -1,5 +1,5 @@
 import type { Describe } from './format'
-import { apply, getOwnPropertyDescriptor, getPrototypeOf } from './primordials'
+import { apply, getOwnPropertyDescriptor, getPrototypeOf, upwards } from './primordials'
 
 /**
  * The package's own objects say what they are, as Python's do (`<Task pending name='Task-1' …>`): by the `toString`
@@ -14,14 +14,11 @@ export function createDescribe(module: Readonly<Record<string, unknown>>): Descr
     if (typeof toText === 'function') known[known.length] = { prototype, toText: toText as () => string }
   }
   return (value) => {
-    for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) {
-      for (let i = 0; i < known.length; i++) {
-        const entry = known[i]
-        if (entry === undefined || entry.prototype !== at) continue
-        const text: unknown = apply(entry.toText, value, [])
-        return typeof text === 'string' ? text : null
-      }
-    }
-    return null
+    const toText = upwards(getPrototypeOf(value), (at) => {
+      for (let i = 0; i < known.length; i++) if (known[i]?.prototype === at) return known[i]?.toText ?? null
+      return null
+    })
+    const text: unknown = toText === null ? null : apply(toText, value, [])
+    return typeof text === 'string' ? text : null
   }
 }

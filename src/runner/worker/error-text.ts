@@ -1,10 +1,9 @@
-import { errorPrototype, getOwnPropertyDescriptor, getPrototypeOf, getter } from './primordials'
+import { errorPrototype, getOwnPropertyDescriptor, getPrototypeOf, getter, upwards } from './primordials'
 
 /** Whether a value is an Error, by its prototypes. */
 export function isError(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
-  for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) if (at === errorPrototype) return true
-  return false
+  return upwards(getPrototypeOf(value), (at) => at === errorPrototype || null) === true
 }
 
 /**
@@ -44,11 +43,11 @@ interface Found {
 
 /** A text that stands as plain data on the object or on what it inherits from; null where there is none. */
 function lookUp(value: object, key: string): Found | null {
-  for (let at: object | null = value; at !== null; at = getPrototypeOf(at)) {
-    const property = getOwnPropertyDescriptor(at, key)
-    if (property !== undefined) return typeof property.value === 'string' ? { holder: at, text: property.value } : null
-  }
-  return null
+  const found = upwards(value, (holder) => {
+    const property = getOwnPropertyDescriptor(holder, key)
+    return property === undefined ? null : { holder, text: property.value as unknown }
+  })
+  return typeof found?.text === 'string' ? (found as Found) : null
 }
 
 // A DOMException (an aborted signal's reason) keeps both behind accessors of its own.

@@ -26,7 +26,9 @@ import {
   setSize,
   slice,
   symbolText,
+  toStringTag,
   typedArrayLength,
+  upwards,
 } from './primordials'
 
 /** Text for a kind of object that no one else knows, or null. */
@@ -40,11 +42,20 @@ interface Budget {
   readonly deadline: number
   readonly now: Now
   readonly describe: Describe
-  /** The objects around the one being formatted. */
-  readonly around: object[]
+  /** The objects around the one being formatted, the nearest first, and how many there are. */
+  around: Around | null
+  depth: number
+}
+
+interface Around {
+  readonly value: object
+  readonly next: Around | null
 }
 
 const noDescription: Describe = () => null
+
+/** An integer with more digits than a line may have characters: to write one out takes minutes, at worst. */
+const HUGE = 10n ** BigInt(limits.lineChars)
 
 /**
  * A value as `console.log` prints it: strings as they are, all else near to how it is written in code.
@@ -59,7 +70,7 @@ export function format(value: unknown, now: Now, describe: Describe = noDescript
 
 /** As `format`, but strings in quotes, as they stand inside other values. */
 export function formatNested(value: unknown, now: Now, describe: Describe = noDescription): string {
-  const budget = { nodes: limits.formatNodes, deadline: now() + limits.formatMs, now, describe, around: [] }
+  const budget = { nodes: limits.formatNodes, deadline: now() + limits.formatMs, now, describe, around: null, depth: 0 }
   return render(value, budget)
 }
 
@@ -69,7 +80,7 @@ function render(value: unknown, budget: Budget): string {
     case 'string':
       return quote(value)
     case 'bigint':
-      return `${value}n`
+      return value > HUGE || value < -HUGE ? '[huge bigint]' : `${value}n`
     case 'symbol':
       return symbolText(value)
     case 'number':
@@ -122,11 +133,14 @@ function renderFunction(value: object): string {
 }
 
 function renderObject(value: object, budget: Budget): string {
-  for (let i = 0; i < budget.around.length; i++) if (budget.around[i] === value) return '[Circular]'
-  if (budget.around.length >= limits.formatDepth) return isArray(value) ? '[…]' : '{…}'
-  budget.around[budget.around.length] = value
+  const { around } = budget
+  for (let at = around; at !== null; at = at.next) if (at.value === value) return '[Circular]'
+  if (budget.depth >= limits.formatDepth) return attempt(() => (isArray(value) ? '[…]' : '{…}'))
+  budget.around = { value, next: around }
+  budget.depth++
   const text = attempt(() => renderKind(value, budget))
-  budget.around.length -= 1
+  budget.around = around
+  budget.depth--
   return text
 }
 
@@ -134,7 +148,7 @@ function renderKind(value: object, budget: Budget): string {
   const described = budget.describe(value)
   if (described !== null) return described
   if (isArray(value)) return renderList(value, value.length, true, budget)
-  if (isError(value)) return budget.around.length > 1 ? `[${errorText(value)}]` : errorText(value)
+  if (isError(value)) return budget.depth > 1 ? `[${errorText(value)}]` : errorText(value)
   const prototype = getPrototypeOf(value)
   if (prototype === objectPrototype) return renderFields(value, '', budget)
   if (prototype === null) return renderFields(value, '[Object: null prototype] ', budget)
@@ -221,7 +235,8 @@ function renderList(list: object, length: number, extras: boolean, budget: Budge
     if (budget.nodes <= 0) return `[${text}, …]`
   }
   text = withRest(text, length)
-  if (extras) text = renderKeys(list, text, true, budget)
+  // All names of a list are asked for at once, its indices too.
+  if (extras && length <= limits.formatExtras) text = renderKeys(list, text, true, budget)
   return `[${text}]`
 }
 
@@ -277,20 +292,22 @@ function isIdentifier(key: string): boolean {
 
 /** The name of the class that the nearest prototype with a constructor belongs to. */
 function className(value: object): string {
-  for (let at = getPrototypeOf(value); at !== null; at = getPrototypeOf(at)) {
+  const name = upwards(getPrototypeOf(value), (at) => {
     const maker = getOwnPropertyDescriptor(at, 'constructor')?.value
-    if (typeof maker === 'function') return at === objectPrototype ? '' : ownText(maker, 'name')
-  }
-  return ''
+    if (typeof maker !== 'function') return null
+    return at === objectPrototype ? '' : ownText(maker, 'name')
+  })
+  return name ?? ''
 }
 
 /** `Symbol.toStringTag` as a plain value, from the object or what it inherits from. */
 function tagOf(value: object): string {
-  for (let at: object | null = value; at !== null; at = getPrototypeOf(at)) {
-    const tag = getOwnPropertyDescriptor(at, Symbol.toStringTag)
-    if (tag !== undefined) return typeof tag.value === 'string' ? tag.value : ''
-  }
-  return ''
+  const found = upwards(value, (at) => {
+    const tag = getOwnPropertyDescriptor(at, toStringTag)
+    if (tag === undefined) return null
+    return typeof tag.value === 'string' ? tag.value : ''
+  })
+  return found ?? ''
 }
 
 function ownText(value: object, key: string): string {

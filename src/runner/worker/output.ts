@@ -1,7 +1,7 @@
 import { limits } from '../limits'
 import type { FromRunner, Stream, WireLine } from '../protocol'
 import type { Host } from './host'
-import { slice } from './primordials'
+import { append, slice } from './primordials'
 
 export interface Output {
   /** A line printed at loop time `time`. */
@@ -36,11 +36,11 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
     if (timer !== null) host.clearTimeout(timer)
     timer = null
     if (lines.length === 0 || closed) return
-    const batch = lines
+    // Forgotten once it is sent: near the end of the stack, sending may fail.
+    ends.send({ type: 'run/output', runId, lines, time, turns: ends.turns() })
     lines = []
     chars = 0
     sentAt = host.now()
-    ends.send({ type: 'run/output', runId, lines: batch, time, turns: ends.turns() })
   }
 
   const tick = (time: number): void => {
@@ -57,15 +57,16 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
     if (closed) return
     const cut = whole.length - limits.lineChars
     const text = cut > 0 ? `${slice(whole, 0, limits.lineChars)}… (${cut} more characters)` : whole
-    lines[lines.length] = { stream, text, time }
-    chars += text.length
-    if (lines.length > limits.batchLines || chars > limits.batchChars) {
-      const much = chars > limits.batchChars ? `${limits.batchChars / 1024} KiB` : `${limits.batchLines} lines`
-      lines.length -= 1
+    const tooLong = chars + text.length > limits.batchChars
+    if (tooLong || lines.length >= limits.batchLines) {
       flush(time)
-      ends.onFlood(`more than ${much} of output at one go`)
+      ends.onFlood(
+        `more than ${tooLong ? `${limits.batchChars / 1024} KiB` : `${limits.batchLines} lines`} of output at one go`,
+      )
       return
     }
+    append(lines, { stream, text, time })
+    chars += text.length
     const since = host.now() - sentAt
     if (since >= limits.batchGapMs) flush(time)
     else timer ??= host.setTimeout(() => flush((lines[lines.length - 1] as WireLine).time), limits.batchGapMs - since)

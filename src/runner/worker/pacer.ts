@@ -10,6 +10,8 @@ const SHORTEST_MS = 0.5
 /** The longest that hosts can wait in one go is 2³¹ − 1 ms. */
 const LONGEST_MS = 86_400_000
 
+const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number
+
 export interface Pacer {
   readonly pace: Pace
   /** Ask the clock to `repace` afterwards. */
@@ -24,7 +26,7 @@ export interface Pacer {
  */
 export function createPacer(host: Host, speed: Speed): Pacer {
   let factor = factorOf(speed)
-  let due = Number.NEGATIVE_INFINITY
+  let due = NEGATIVE_INFINITY
 
   const pace: Pace = (seconds, go) => {
     let live = true
@@ -52,7 +54,7 @@ export function createPacer(host: Host, speed: Speed): Pacer {
       if (timer !== null) host.clearTimeout(timer)
       const now = host.now()
       due = now
-      return rate === Number.POSITIVE_INFINITY ? 0 : max(0, min(seconds, ((now - start) / 1000) * rate))
+      return rate === POSITIVE_INFINITY ? 0 : max(0, min(seconds, ((now - start) / 1000) * rate))
     }
   }
 
@@ -65,5 +67,5 @@ export function createPacer(host: Host, speed: Speed): Pacer {
 }
 
 function factorOf(speed: Speed): number {
-  return speed === 'instant' ? Number.POSITIVE_INFINITY : +speed
+  return speed === 'instant' ? POSITIVE_INFINITY : +speed
 }

@@ -5,6 +5,7 @@
 import { limits } from '../limits'
 import { encode, parseToRunner } from '../protocol'
 import { captureHost } from './host'
+import { uncurry } from './primordials'
 import { stripRealm } from './realm'
 import { type Program, type RunControl, startRun } from './run'
 
@@ -13,13 +14,11 @@ interface Port {
   postMessage(message: string): void
 }
 
-interface RealmEvent {
+interface RealmEvent extends Event {
   readonly ports?: readonly Port[]
   readonly reason?: unknown
   readonly error?: unknown
   readonly message?: unknown
-  preventDefault(): void
-  stopImmediatePropagation(): void
 }
 
 type Listen = (type: string, listener: (event: RealmEvent) => void, capture: boolean) => void
@@ -28,14 +27,16 @@ export default function boot(program: Program): void {
   const host = captureHost()
   const realm = globalThis as unknown as { addEventListener: Listen }
   const listen = realm.addEventListener.bind(realm)
+  const stop = uncurry(Event.prototype.stopImmediatePropagation)
+  const prevent = uncurry(Event.prototype.preventDefault)
   let control: RunControl | null = null
   let port: Port | null = null
 
   // Each event ends here: the program could listen too, and has nothing to hear.
   const on = (type: string, handle: (event: RealmEvent) => void): void => {
     const listener = (event: RealmEvent): void => {
-      event.stopImmediatePropagation()
-      event.preventDefault()
+      stop(event)
+      prevent(event)
       handle(event)
     }
     listen(type, listener, true)

@@ -10,7 +10,9 @@ export const NativeDate = Date
 export const NativePromise = Promise
 export const NativeTypeError = TypeError
 export const NativeRangeError = RangeError
+export const NativeError = Error
 export const errorPrototype = Error.prototype
+export const { toStringTag } = Symbol
 export const objectPrototype = Object.prototype
 
 type Method<This, Args extends unknown[], Result> = (this: This, ...args: Args) => Result
@@ -31,11 +33,45 @@ export function getter(prototype: object | undefined, key: PropertyKey): (self: 
   return (self) => apply(get, self, [])
 }
 
-export const whenSettled = uncurry(Promise.prototype.then) as (
+const then = uncurry(Promise.prototype.then) as (
   promise: Promise<unknown>,
   done: (value: unknown) => void,
   failed?: (error: unknown) => void,
 ) => Promise<void>
+
+/** `then`, which asks a promise for its `constructor`: it finds none here, and takes its own. */
+export function whenSettled(
+  promise: Promise<unknown>,
+  done: (value: unknown) => void,
+  failed?: (error: unknown) => void,
+): void {
+  if (!hasOwn(promise, 'constructor')) defineProperty(promise, 'constructor', data(undefined))
+  void then(promise, done, failed)
+}
+
+/** More prototypes than this are not looked at: those of a Proxy may have no end. */
+const LONGEST_CHAIN = 100
+
+/** What `look` finds first on an object or on what it inherits from; null when nothing does. */
+export function upwards<T>(from: object | null, look: (at: object) => T | null): T | null {
+  let at = from
+  for (let steps = 0; at !== null && steps < LONGEST_CHAIN; steps++) {
+    const found = look(at)
+    if (found !== null) return found
+    at = getPrototypeOf(at)
+  }
+  return null
+}
+
+/** The descriptor of a plain field: one that inherits nothing, and so no `get` either. */
+function data(value: unknown): PropertyDescriptor {
+  return { __proto__: null, value, writable: true, enumerable: true, configurable: true } as PropertyDescriptor
+}
+
+/** Adds to the end of a list, past any setter that its prototypes may have got. */
+export function append<T>(list: T[], item: T): void {
+  defineProperty(list, list.length, data(item))
+}
 
 export const slice = uncurry(String.prototype.slice)
 export const codeAt = uncurry(String.prototype.charCodeAt)

@@ -1,4 +1,4 @@
-import { create, defineProperty, freeze } from './primordials'
+import { create, defineProperty, freeze, NativeError } from './primordials'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -19,7 +19,7 @@ export function createRequire(modules: Readonly<Record<string, Namespace>>): (sp
   }
   return (specifier) => {
     const found = typeof specifier === 'string' ? table[specifier] : undefined
-    if (found === undefined) throw new Error(`there is no such module here; a program can import ${names}`)
+    if (found === undefined) throw new NativeError(`there is no such module here; a program can import ${names}`)
     return found
   }
 }

@@ -7,7 +7,7 @@ import { createDescribe } from './describe'
 import type { Host } from './host'
 import { modules } from './modules'
 import { createOutput } from './output'
-import { apply, max, NativePromise, NativeTypeError, whenSettled } from './primordials'
+import { apply, max, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
 import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
@@ -48,7 +48,8 @@ export function startRun(
   let main: Main = { state: 'running' }
   let firstUncaught: WireError | null = null
   let uncaughtCount = 0
-  let ended = false
+  let ending: WireEnding | null = null
+  let told = false
   let checking = false
   let aliveTimer: unknown = null
   let mainDoneAt = Number.POSITIVE_INFINITY
@@ -64,27 +65,33 @@ export function startRun(
   })
   const timers = createTimers(clock, (error) => uncaught(error))
 
-  function end(ending: WireEnding): void {
-    if (ended) return
-    ended = true
-    output.flush(clock.time())
+  function end(how: WireEnding): void {
+    if (ending !== null) return
+    ending = how
+    tell(how)
+  }
 
+  /** Near the end of the stack this may fail halfway: the next ping then finds that it was not told. */
+  function tell(how: WireEnding): void {
+    if (told) return
+    output.flush(clock.time())
     output.close()
     clock.close()
     host.clearTimeout(aliveTimer)
-    send({ type: 'run/end', runId, ending })
+    send({ type: 'run/end', runId, ending: how })
+    told = true
   }
 
   let looks = 0
   function onLook(time: number): void {
     looks++
-    if (looks % 16 !== 0 || ended) return
+    if (looks % 16 !== 0 || ending !== null) return
     output.tick(time)
     if (time - mainDoneAt > limits.aliveLoopSeconds) stillAlive()
   }
 
   function uncaught(error: unknown): void {
-    if (ended) return
+    if (ending !== null) return
     const described = describeUncaught(error, host.now)
     firstUncaught ??= described
     output.print('error', formatUncaught(described), clock.time())
@@ -102,17 +109,17 @@ export function startRun(
   function failed(error: unknown): void {
     const described = describeUncaught(error, host.now)
     output.print('error', formatUncaught(described), clock.time())
-    end({ kind: error instanceof DeadlockError ? 'deadlock' : 'failed', error: described })
+    end({ kind: isDeadlock(error) ? 'deadlock' : 'failed', error: described })
   }
 
   /** Watch, hop by hop, whether anything still happens. */
   function checkSoon(): void {
-    if (checking || ended) return
+    if (checking || ending !== null) return
     checking = true
     let still = 0
     let seen = -1
     const check = (): void => {
-      if (ended) return
+      if (ending !== null) return
       const now = clock.activity + turnCount()
       still = now === seen ? still + 1 : 0
       seen = now
@@ -179,7 +186,7 @@ export function startRun(
         uncaught(error)
       }
     }
-    void whenSettled(settled, call)
+    whenSettled(settled, call)
   })
   Math.random = createRandom(settings.seed)
   configureHost({
@@ -191,7 +198,7 @@ export function startRun(
   send({ type: 'run/begin', runId })
   host.setTimeout(stillAlive, limits.runWallMs)
   const running = apply(program(createRequire(modules), {}), undefined, [])
-  void whenSettled(
+  whenSettled(
     running,
     () => {
       main = { state: 'done' }
@@ -210,13 +217,22 @@ export function startRun(
 
   return {
     ping: (nonce) => {
-      if (ended) return
+      if (ending !== null) return tell(ending)
       const time = clock.time()
       output.flush(time)
       send({ type: 'run/progress', runId, nonce, time, turns: turnCount() })
     },
     setSpeed: (speed) => clock.setSpeed(speed),
     uncaught,
+  }
+}
+
+/** By its class's prototype: `instanceof` would ask the class, which the program has too, and a Proxy may throw. */
+function isDeadlock(error: unknown): boolean {
+  try {
+    return upwards(error as object, (at) => at === DeadlockError.prototype || null) === true
+  } catch {
+    return false
   }
 }
 
