@@ -14,7 +14,7 @@ export const theme = EditorView.theme({
     overflowX: 'auto',
     scrollbarWidth: 'thin',
   },
-  '.cm-content': { padding: '12px 0', caretColor: 'var(--c-accent)', tabSize: '2' },
+  '.cm-content': { padding: 'var(--code-pad-block) 0', caretColor: 'var(--c-accent)', tabSize: '2' },
   // The room between number and code belongs to the line: were it the gutter's, whose width is no whole number, the
   // editor would take the first column for covered, and hide what it shows there.
   '.cm-line': { padding: '0 16px 0 6px' },
