@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Config } from '@docusaurus/types'
 import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
 import noHighlighter from './plugins/no-highlighter'
+import { createRecorder } from './plugins/record-examples'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -14,7 +16,8 @@ const editUrl = site.repository === null ? {} : { editUrl: `${site.repository}/e
 
 // The one page whose code runs in the page itself: Docusaurus' own live block needs 'unsafe-eval' there.
 const reactPages = ['/react/']
-const remarkPlugins = [[playground, { reactPages }]]
+const record = createRecorder(fileURLToPath(new URL('node_modules/.cache/record-examples', import.meta.url)))
+const remarkPlugins = [[playground, { reactPages, record }]]
 
 // Docusaurus loads this file once a locale and says which in this variable; titles have no other translation.
 const names = {

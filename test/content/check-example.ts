@@ -1,7 +1,7 @@
+import { runTypeScript } from '../../plugins/record-examples/run-typescript'
 import type { Example } from '../../src/fences'
 import type { Oracle } from '../oracle/oracle'
 import { type Column, firstDifference, sameTime, splitLines, type TimedLine, table, untimed } from './line-table'
-import { runTypeScript } from './run-typescript'
 
 /** An example, with the places of its fences as `file:line`. */
 export interface PlacedExample {

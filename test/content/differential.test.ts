@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { runTypeScript } from '../../plugins/record-examples/run-typescript'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 import { firstDifference, splitLines, table } from './line-table'
 import { generatorPrograms } from './random/generator-programs'
@@ -9,7 +10,8 @@ import { groupPrograms } from './random/group-programs'
 import { runGroupProgram } from './random/groups'
 import { runProgram, runProgramSync } from './random/interpreter'
 import { randomPrograms } from './random/programs'
-import { runTypeScript } from './run-typescript'
+import { runSyncProgram } from './random/sync'
+import { syncPrograms } from './random/sync-programs'
 
 /*
  * Programs about the order of events, each written in both languages: `order/<name>.ts` and `order/<name>.py`.
@@ -59,6 +61,16 @@ test('asyncio-ts does what CPython does: random programs', () => {
   fc.assert(
     fc.property(randomPrograms, (program) => {
       expect(runProgramSync(program)).toEqual(onCPython(interpreter, program))
+    }),
+    random,
+  )
+})
+
+test('asyncio-ts does what CPython does: random locks, conditions, barriers and queues', () => {
+  const interpreter = readInterpreter('sync')
+  fc.assert(
+    fc.property(syncPrograms, (program) => {
+      expect(runSyncProgram(program)).toEqual(onCPython(interpreter, program))
     }),
     random,
   )

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { runTypeScript } from '../../plugins/record-examples/run-typescript'
 import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 import { checkExample } from './check-example'
 import recordedTwins from './recorded-twins.json' with { type: 'json' }
-import { runTypeScript } from './run-typescript'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -54,6 +54,23 @@ describe('before it is touched', () => {
     expect(html.querySelector('section')?.id).toBe('say-after')
   })
 
+  test('each recorded line has its loop time, and the status the whole time and the turns', () => {
+    const recording = { times: [0, 2], time: 2, turns: 8 }
+    render(<Playground example={example} recording={recording} />)
+    expect(items().map((item) => item.textContent)).toEqual(['+0.00\u202fshello 1', '+2.00\u202fsbye'])
+    expect(status()).toBe('recorded · 2.00\u202fs · 8 turns')
+  })
+
+  test('what Python prints otherwise has no times, and what it prints alike has no turns', () => {
+    const recording = { times: [0, 2], time: 2, turns: 8 }
+    const { rerender } = render(<Playground example={example} recording={recording} />)
+    fireEvent.click(screen.getByRole('tab', { name: 'Python' }))
+    expect(status()).toBe('recorded in Python · 2.00\u202fs')
+    rerender(<Playground example={{ ...example, outputTwin: 'hello 1.0\nbye' }} recording={recording} />)
+    expect(document.querySelectorAll('time')).toHaveLength(0)
+    expect(status()).toBe('recorded in Python')
+  })
+
   test('it is hydrated without a difference', async () => {
     const container = document.createElement('div')
     container.innerHTML = renderToString(<Playground example={example} />)
@@ -71,7 +88,7 @@ describe('before it is touched', () => {
     for (const name of ['Run', 'Reset', 'Copy', 'Share'])
       expect(within(region).getByRole('button', { name })).toBeTruthy()
     expect(screen.getByRole('log').getAttribute('aria-label')).toBe('Recorded output')
-    expect(status()).toBe('Recorded output')
+    expect(status()).toBe('recorded')
   })
 
   test('the languages are tabs, and the choice holds for every playground', () => {

@@ -1,30 +1,36 @@
 import type { ReactNode } from 'react'
 import type { Example } from '../../fences/example'
+import type { Recording } from '../../fences/recording'
 import type { Ending, SessionState } from '../../runner/session'
 import { compareOutput } from './compare'
 import { seconds } from './format'
 import styles from './Status.module.css'
 import { strings } from './strings'
+import type { Language } from './use-language'
 
 interface Props {
   readonly example: Example
   readonly session: SessionState
+  /** What is known of the run that stands there before the first one; its turns are those of the TypeScript program. */
+  readonly recorded: { readonly language: Language; readonly recording: Recording | null }
   readonly unreachable: boolean
   /** A passing word on what a tool did. */
   readonly notice: ReactNode
 }
 
 /** One line that says how the run stands and how it ended. */
-export default function Status({ example, session, unreachable, notice }: Props): ReactNode {
+export default function Status({ example, session, recorded, unreachable, notice }: Props): ReactNode {
   return (
     <div role="status" aria-atomic="false" className={styles.status} data-ending={session.ending?.kind}>
-      <span className={styles.state}>{unreachable ? strings.unreachable() : <State {...{ example, session }} />}</span>
+      <span className={styles.state}>
+        {unreachable ? strings.unreachable() : <State {...{ example, session, recorded }} />}
+      </span>
       {notice && <span className={styles.notice}>{notice}</span>}
     </div>
   )
 }
 
-function State({ example, session }: { example: Example; session: SessionState }): ReactNode {
+function State({ example, session, recorded }: Pick<Props, 'example' | 'session' | 'recorded'>): ReactNode {
   const { ending, status, time, turns } = session
   if (status === 'preparing') return strings.preparing()
   if (status === 'running') {
@@ -36,19 +42,34 @@ function State({ example, session }: { example: Example; session: SessionState }
       </>
     )
   }
-  if (!ending) return strings.recordedOutput()
+  if (!ending) return <Recorded {...recorded} />
   return (
     <>
       <span className={styles.ending}>{endingText(ending, example)}</span>
       {ending.kind !== 'invalid' && (
         <>
           <span> · {seconds(time)}</span>
-          {turns > 0 && <span> · {turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>}
+          <Turns of={turns} />
         </>
       )}
       <Difference {...{ example, session }} />
     </>
   )
+}
+
+function Recorded({ language, recording }: Props['recorded']): ReactNode {
+  const python = language === 'python'
+  return (
+    <>
+      <span>{python ? strings.recordedInPython() : strings.recorded()}</span>
+      {recording && <span> · {seconds(recording.time)}</span>}
+      {recording && !python && <Turns of={recording.turns} />}
+    </>
+  )
+}
+
+function Turns({ of: turns }: { of: number }): ReactNode {
+  return turns > 0 && <span> · {turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>
 }
 
 function endingText(ending: Ending, example: Example): string {

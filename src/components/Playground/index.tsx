@@ -1,6 +1,7 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react'
 import type { Example, Speed } from '../../fences/example'
+import type { Recording } from '../../fences/recording'
 import HighlightedCode from '../HighlightedCode'
 import CodePanel from './CodePanel'
 import { copyText } from './clipboard'
@@ -22,13 +23,15 @@ interface Props {
   /** What the two programs are coloured by (`highlight/colours.ts`); without it they are plain until edited. */
   readonly colours?: string | undefined
   readonly twinColours?: string | undefined
+  /** When the lines of the output were printed; a program on the wall clock has no such times. */
+  readonly recording?: Recording | undefined
 }
 
 /**
  * One example, to be read, run and changed. Rendered on the server it is the code in both languages and the recorded
  * output; the runner and the editor are fetched when the reader comes near, and take the same place.
  */
-export default function Playground({ example, colours, twinColours }: Props): ReactNode {
+export default function Playground({ example, colours, twinColours, recording }: Props): ReactNode {
   const { id, title, twin } = example
   useBrokenLinks().collectAnchor(id)
   const prefix = useId()
@@ -77,6 +80,8 @@ export default function Playground({ example, colours, twinColours }: Props): Re
 
   const asPython = language === 'python' && session.status === 'idle'
   const output = asPython ? (example.outputTwin ?? example.output) : example.output
+  // Where both programs print the same they do so at the same times, which is tested; of another output none are known.
+  const recorded = output === example.output ? (recording ?? null) : null
   const printed = live && session.status !== 'idle' && (session.status !== 'preparing' || session.lines.length > 0)
 
   return (
@@ -144,7 +149,11 @@ export default function Playground({ example, colours, twinColours }: Props): Re
         {printed ? (
           <live.Output lines={session.lines} stale={session.status === 'preparing'} />
         ) : (
-          <RecordedOutput output={output} label={asPython ? strings.recordedTwin() : strings.recordedOutput()} />
+          <RecordedOutput
+            output={output}
+            label={asPython ? strings.recordedTwin() : strings.recordedOutput()}
+            times={recorded?.times}
+          />
         )}
         {example.outputTwin !== null && (
           <div className={styles.withoutScript}>
@@ -154,7 +163,13 @@ export default function Playground({ example, colours, twinColours }: Props): Re
         )}
         {live && <live.ErrorReport session={session} onGoTo={editor.goTo} />}
       </div>
-      <Status example={example} session={session} unreachable={run.unreachable} notice={notice} />
+      <Status
+        example={example}
+        session={session}
+        recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded }}
+        unreachable={run.unreachable}
+        notice={notice}
+      />
     </section>
   )
 }

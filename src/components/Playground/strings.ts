@@ -39,6 +39,8 @@ export const strings = {
   recordedOutput: () => translate({ id: 'playground.output.recorded', message: 'Recorded output' }),
   recordedTwin: () => translate({ id: 'playground.output.recordedTwin', message: 'Recorded output of Python' }),
 
+  recorded: () => translate({ id: 'playground.status.recorded', message: 'recorded' }),
+  recordedInPython: () => translate({ id: 'playground.status.recordedInPython', message: 'recorded in Python' }),
   preparing: () => translate({ id: 'playground.status.preparing', message: 'starting…' }),
   running: () => translate({ id: 'playground.status.running', message: 'running' }),
   finished: () => translate({ id: 'playground.status.finished', message: 'finished' }),

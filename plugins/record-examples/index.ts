@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Example } from '../../src/fences/example'
+import type { Recording } from '../../src/fences/recording'
+import { readRun } from './read-run'
+import { runnerScripts, runTypeScript, type TypeScriptRun } from './run-typescript'
+
+/** Examples end within milliseconds; whatever takes so long would hang the build. */
+const DEADLINE_MS = 10_000
+
+/**
+ * Runs an example when its page is built and says when each line of its output came, for the page to show before
+ * anybody runs it. Rejects where the program does not print what the page says. An example on the wall clock has no
+ * recording, since its times are those of the machine.
+ *
+ * A run is done once: its result is kept in `cacheDir` under a hash of the program and of all that runs it.
+ */
+export function createRecorder(cacheDir: string): (example: Example) => Promise<Recording | undefined> {
+  const runs = new Map<string, Promise<TypeScriptRun>>()
+  return async (example) => {
+    if (example.clock === 'wall') return undefined
+    const key = await keyOf(example)
+    let run = runs.get(key)
+    if (run === undefined) {
+      run = cached(path.join(cacheDir, `${key}.json`), () => runTypeScript(example, { deadlineMs: DEADLINE_MS }))
+      runs.set(key, run)
+    }
+    return readRun(example, await run)
+  }
+}
+
+async function keyOf({ id, code, start }: Example): Promise<string> {
+  const { thread, worker } = await runnerScripts()
+  const hash = createHash('sha256')
+  for (const part of [thread, worker, id, start, code]) hash.update(`${part.length}\n${part}`)
+  return hash.digest('hex')
+}
+
+async function cached(file: string, make: () => Promise<TypeScriptRun>): Promise<TypeScriptRun> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as TypeScriptRun
+  } catch {
+    // Not there, or half written: made anew.
+  }
+  const run = await make()
+  // That a program took too long may be the machine's fault.
+  if (run.ending.kind === 'blocked') return run
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify(run))
+  return run
+}
