@@ -56,7 +56,8 @@ describe('the site as a reader finds it', () => {
     }),
   )
 
-  test.each(CHAPTERS)('the first view of %s stays within its budget, what is fetched ahead included', (path) =>
+  const everyChapter = CHAPTERS.flatMap((path) => [path, `/zh-Hans${path}`])
+  test.each(everyChapter)('the first view of %s stays within its budget, what is fetched ahead included', (path) =>
     visiting(path, {}, async ({ page }) => {
       await page.waitForLoadState('networkidle')
       const scripts = await page.evaluate(() =>

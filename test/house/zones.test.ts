@@ -41,6 +41,8 @@ describe('the walls between the zones', () => {
     ['asyncio-ts', 'packages/asyncio-ts/src/a.ts', "import fs from 'node:fs'\nexport default fs"],
     ['runner', 'src/runner/client.ts', "import { useState } from 'react'\nexport default useState"],
     ['runner/worker', 'src/runner/worker/a.ts', "import { a } from '../client'\nexport default a"],
+    ['highlight', 'src/highlight/a.ts', "import { a } from '../components/a'\nexport default a"],
+    ['highlighter-stays-away', 'src/components/b.ts', "import { a } from '../highlight/tokens'\nexport default a"],
     ['remark', 'src/remark/playground/a.ts', "import { a } from '../../components/a'\nexport default a"],
     ['components', 'src/components/a.ts', "import { a } from '../runner/worker/a'\nexport default a"],
     ['theme', 'src/theme/a.ts', "import { a } from '../runner/client'\nexport default a"],
@@ -49,6 +51,7 @@ describe('the walls between the zones', () => {
       'src/runner/client.ts': 'export const a = 1',
       'src/runner/worker/a.ts': 'export const a = 1',
       'src/components/a.ts': 'export const a = 1',
+      'src/highlight/tokens.ts': 'export const a = 1',
     }
     expect(await broken({ ...targets, [file]: source })).toEqual([zone])
   })
