@@ -6,7 +6,7 @@ const [name, work] = process.argv.slice(2)
 const contender = await import(`./contenders/${name}.mjs`)
 
 /** Warm when it has run for so long, and at least twice. */
-const WARM_MS = 250
+const WARM_MS = 500
 /** Passes within one process; the median counts. */
 const PASSES = 5
 
@@ -15,11 +15,10 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 /** Nanoseconds an operation, by the clock on the wall and by the processor's. */
 async function measureTime(run, count) {
   const started = performance.now()
-  for (let times = 0; times < 2 || performance.now() - started < WARM_MS; times += 1) await run(Math.ceil(count / 10))
+  for (let times = 0; times < 2 || performance.now() - started < WARM_MS; times += 1) await run(Math.ceil(count / 2))
   const wall = []
   const cpu = []
   for (let pass = 0; pass < PASSES; pass += 1) {
-    globalThis.gc()
     const cpuStart = process.cpuUsage()
     const wallStart = performance.now()
     const given = await run(count)

@@ -400,7 +400,6 @@ export class EventLoop {
   _turn(): void {
     const ready = this.#ready
     const timers = this._timers
-    timers.prune()
     if (this.#arrivals.length > 0) {
       const arrivals = this.#arrivals
       this.#arrivals = []
@@ -408,6 +407,7 @@ export class EventLoop {
       for (const arrival of arrivals) ready.push(arrival)
     }
     if (timers.size > 0) {
+      timers.prune()
       const end = this.time() + this._clock.resolution
       for (let timer = timers.takeBefore(end); timer !== null; timer = timers.takeBefore(end)) ready.push(timer)
     }
@@ -449,15 +449,20 @@ export class EventLoop {
       return
     }
     if (this.#stopping) this.#finish()
-    else if (this._hasWork()) this.#askTurn()
+    else if (this._hasWork()) this.#hop()
     else this.#wait()
   }
 
-  /** Sees to it that a turn comes: after pending microtasks, or after a macrotask where native code may have its say. */
+  /** Sees to it that a turn comes, and waits no longer. */
   #askTurn(): void {
     if (this.#turnAsked) return
     this.#rest()
     this.#releaseClock ??= this._clock.hold()
+    this.#hop()
+  }
+
+  /** The next turn comes after pending microtasks, or after a macrotask where native code may have its say. */
+  #hop(): void {
     this.#turnAsked = true
     this.#turnsSinceHop += 1
     if (this.#promises > 0 || this.#nativeWaiters.size > 0 || this.#turnsSinceHop >= TURNS_PER_HOP) {

@@ -39,18 +39,15 @@ export class Future<T> implements PromiseLike<T> {
   readonly _loop: EventLoop
   /** @internal */
   _state: FutureState = PENDING
-  /** @internal The result, or the error of a failed one. */
+  /**
+   * @internal The result, or the error of a failed one; the message of a cancel that is asked for or has come about, or
+   * the CancelledError that came out of the coroutine. One field for all: memory is what Futures cost.
+   */
   _value: unknown = undefined
-  /** @internal */
-  _cancelMessage: string | undefined = undefined
-  /** @internal The CancelledError that came out of the coroutine: whoever awaits first gets that very one. */
-  _cancelledError: CancelledError | null = null
   /** @internal Set by `yield*`, and unset by the task that sees it: a bare `yield future` lacks it. */
   _blocking = false
-  /** @internal Nearly all Futures have one callback at most: it needs no array. */
-  _first: Waiter | null = null
-  /** @internal */
-  _others: Waiter[] | null = null
+  /** @internal Who waits: nearly all Futures have one callback at most, which needs no array. */
+  _callbacks: Waiter | Waiter[] | null = null
   /** @internal Set while it holds an error that nobody has fetched. */
   _lost: LostError | null = null
 
@@ -109,7 +106,7 @@ export class Future<T> implements PromiseLike<T> {
     this._fetched()
     if (this._state !== PENDING) return false
     this._state = CANCELLED
-    this._cancelMessage = message
+    this._value = message
     this._schedule()
     return true
   }
@@ -123,8 +120,7 @@ export class Future<T> implements PromiseLike<T> {
   removeDoneCallback(callback: DoneCallback<T>): number {
     const all = this._waiters()
     const kept = all.filter((waiter) => waiter !== callback)
-    this._first = kept[0] ?? null
-    this._others = kept.length > 1 ? kept.slice(1) : null
+    this._callbacks = kept.length > 1 ? kept : (kept[0] ?? null)
     return all.length - kept.length
   }
 
@@ -209,11 +205,16 @@ export class Future<T> implements PromiseLike<T> {
     return this._value
   }
 
-  /** @internal Built only when it is thrown. */
+  /** @internal The message of a cancel that is asked for, or has come about from outside. */
+  get _cancelMessage(): string | undefined {
+    return this._value instanceof CancelledError ? undefined : (this._value as string | undefined)
+  }
+
+  /** @internal Built only when it is thrown. Whoever awaits first gets the very one that came out of the coroutine. */
   _takeCancelledError(): CancelledError {
-    const error = this._cancelledError
-    if (error === null) return new CancelledError(this._cancelMessage)
-    this._cancelledError = null
+    const error = this._value
+    if (!(error instanceof CancelledError)) return new CancelledError(error as string | undefined)
+    this._value = undefined
     return error
   }
 
@@ -228,9 +229,9 @@ export class Future<T> implements PromiseLike<T> {
   /** @internal A task that waits is its own callback: it goes into the ready queue as it is. */
   _addWaiter(waiter: Waiter): void {
     if (this._state !== PENDING) this._push(waiter)
-    else if (this._first === null) this._first = waiter
-    else if (this._others === null) this._others = [waiter]
-    else this._others.push(waiter)
+    else if (this._callbacks === null) this._callbacks = waiter
+    else if (Array.isArray(this._callbacks)) this._callbacks.push(waiter)
+    else this._callbacks = [this._callbacks, waiter]
   }
 
   /** @internal What it is called in reports. */
@@ -248,13 +249,11 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _schedule(): void {
-    const first = this._first
+    const first = this._callbacks
     if (first === null) return
-    const others = this._others
-    this._first = null
-    this._others = null
-    this._push(first)
-    if (others !== null) for (const waiter of others) this._push(waiter)
+    this._callbacks = null
+    if (Array.isArray(first)) for (const waiter of first) this._push(waiter)
+    else this._push(first)
   }
 
   /** @internal */
@@ -266,8 +265,8 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _waiters(): Waiter[] {
-    if (this._first === null) return []
-    return this._others === null ? [this._first] : [this._first, ...this._others]
+    if (this._callbacks === null) return []
+    return Array.isArray(this._callbacks) ? [...this._callbacks] : [this._callbacks]
   }
 }
 
@@ -280,21 +279,23 @@ function waiterName(waiter: Waiter): string {
  * and tasks do.
  */
 class FutureIterator<T> implements Coroutine<T> {
-  done: boolean | undefined = false
+  /** Undefined until it is asked for the first time. */
+  done: boolean | undefined = undefined
+  /** The Future, then its result. Few fields: there is one of these for each wait. */
   value: unknown
-  readonly #future: Future<T>
-  #asked = false
 
   constructor(future: Future<T>) {
-    this.#future = future
     this.value = future
   }
 
   next(): IteratorResult<Suspension, T> {
-    const future = this.#future
+    if (this.done === true) return { done: true, value: undefined as T }
+    const future = this.value as Future<T>
     if (future._state === PENDING) {
-      if (this.#asked) throw new RuntimeError("yield* wasn't used with future: it went on before it was done")
-      this.#asked = true
+      if (this.done === false) {
+        throw new RuntimeError("yield* wasn't used with future: it went on before it was done")
+      }
+      this.done = false
       future._blocking = true
     } else {
       this.done = true

@@ -40,11 +40,13 @@ export class ReadyQueue {
   }
 
   #grow(): void {
-    const old = this.#ring
-    const ring = old.slice(this.#head).concat(old.slice(0, this.#head))
-    const length = old.length
-    for (let i = 0; i < length; i += 1) ring.push(undefined)
-    this.#ring = ring
-    this.#head = 0
+    const ring = this.#ring
+    const { length } = ring
+    // What had wrapped round to the front comes behind the rest.
+    for (let i = 0; i < this.#head; i += 1) {
+      ring.push(ring[i])
+      ring[i] = undefined
+    }
+    while (ring.length < 2 * length) ring.push(undefined)
   }
 }

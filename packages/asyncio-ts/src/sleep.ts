@@ -11,68 +11,47 @@ export function sleep(delay: number): Coroutine<void>
 export function sleep<T>(delay: number, result: T): Coroutine<T>
 export function sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
   if (typeof delay !== 'number') throw new TypeError(`sleep takes a number of seconds, got ${repr(delay)}`)
-  const coroutine = new Sleep(delay, result)
+  const coroutine = delay <= 0 ? new GiveWay(result) : new Sleep(delay, result)
   turningLoop()?._watchUndriven(coroutine)
   return coroutine
 }
 
-const CREATED = 0
-const YIELDED = 1
-const WAITING = 2
-const CLOSED = 3
-
-/** Written by hand, since nothing is called more often. It is its own iterator result, see FutureIterator. */
-class Sleep<T> implements Coroutine<T> {
+/**
+ * Lets the others run for one turn: `sleep(0)`. Written by hand, since nothing is called more often. It is its own
+ * iterator result, see FutureIterator.
+ */
+class GiveWay<T> implements Coroutine<T> {
   static {
-    own(Sleep, 'sleep')
+    own(GiveWay, 'sleep')
   }
   declare readonly name: string
-  done: boolean | undefined = false
+  /** Undefined until it is asked for the first time. */
+  done: boolean | undefined = undefined
   value: unknown = undefined
-  readonly #delay: number
-  readonly #result: T
-  #stage: typeof CREATED | typeof YIELDED | typeof WAITING | typeof CLOSED = CREATED
-  #timer: SleepTimer<T> | null = null
+  protected readonly result: T
 
-  constructor(delay: number, result: T) {
-    this.#delay = delay
-    this.#result = result
+  constructor(result: T) {
+    this.result = result
   }
 
   /** Whether anybody has begun to drive it. */
   get driven(): boolean {
-    return this.#stage !== CREATED
+    return this.done !== undefined
   }
 
   next(): IteratorResult<Suspension | undefined, T> {
-    switch (this.#stage) {
-      case CREATED:
-        this.#start()
-        break
-      case YIELDED:
-        this.#end()
-        break
-      case WAITING: {
-        const timer = this.#timer as SleepTimer<T>
-        if (timer.future._state === PENDING) throw new RuntimeError("yield* wasn't used with future")
-        timer.cancel()
-        this.#end()
-        timer.future.result()
-        break
-      }
-      default:
-        throw new RuntimeError('cannot reuse already awaited coroutine')
-    }
+    if (this.done === undefined) this.done = false
+    else this.end()
     return this as unknown as IteratorResult<Suspension | undefined, T>
   }
 
   throw(error: unknown): never {
-    this.#stop()
+    this.done = true
     throw error
   }
 
   return(value: T): IteratorResult<Suspension | undefined, T> {
-    this.#stop()
+    this.done = true
     return { done: true, value }
   }
 
@@ -80,33 +59,58 @@ class Sleep<T> implements Coroutine<T> {
     return this
   }
 
-  #start(): void {
-    if (this.#delay <= 0) {
-      this.#stage = YIELDED
-      return
+  protected end(): void {
+    if (this.done === true) throw new RuntimeError('cannot reuse already awaited coroutine')
+    this.done = true
+    this.value = this.result
+  }
+}
+
+/** Waits for a timer. */
+class Sleep<T> extends GiveWay<T> {
+  readonly #delay: number
+  #timer: SleepTimer<T> | null = null
+
+  constructor(delay: number, result: T) {
+    super(result)
+    this.#delay = delay
+  }
+
+  override next(): IteratorResult<Suspension | undefined, T> {
+    if (this.done === undefined) this.#start()
+    else if (this.done) this.end()
+    else {
+      const { future } = this.#timer as SleepTimer<T>
+      if (future._state === PENDING) throw new RuntimeError("yield* wasn't used with future")
+      this.#timer?.cancel()
+      this.end()
+      future.result()
     }
+    return this as unknown as IteratorResult<Suspension | undefined, T>
+  }
+
+  override throw(error: unknown): never {
+    this.#timer?.cancel()
+    return super.throw(error)
+  }
+
+  override return(value: T): IteratorResult<Suspension | undefined, T> {
+    this.#timer?.cancel()
+    return super.return(value)
+  }
+
+  #start(): void {
     if (Number.isNaN(this.#delay)) {
-      this.#stage = CLOSED
+      this.done = true
       throw new ValueError('Invalid delay: NaN (not a number)')
     }
     const loop = getRunningLoop()
-    const timer = new SleepTimer(loop.time() + this.#delay, loop, this.#result)
+    const timer = new SleepTimer(loop.time() + this.#delay, loop, this.result)
     loop._addTimer(timer)
     timer.future._blocking = true
     this.#timer = timer
     this.value = timer.future
-    this.#stage = WAITING
-  }
-
-  #end(): void {
-    this.#stage = CLOSED
-    this.done = true
-    this.value = this.#result
-  }
-
-  #stop(): void {
-    this.#stage = CLOSED
-    this.#timer?.cancel()
+    this.done = false
   }
 }
 

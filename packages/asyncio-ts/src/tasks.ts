@@ -87,7 +87,7 @@ export class Task<T> extends Future<T> {
     // The Future may be a task that refuses, so that `_waiter` stays: it may have to be cancelled again.
     if (this._waiter?.cancel(message)) return true
     this._mustCancel = true
-    this._cancelMessage = message
+    this._value = message
     return true
   }
 
@@ -214,8 +214,8 @@ export class Task<T> extends Future<T> {
   #threw(error: unknown): void {
     this._loop._removeTask(this)
     if (error instanceof CancelledError) {
-      this._cancelledError = error
       super.cancel()
+      this._value = error
     } else if (error instanceof StopIteration) {
       this._fail(new RuntimeError('coroutine raised StopIteration', { cause: error }))
     } else {
