@@ -58,14 +58,13 @@ function* main(): Coroutine<void> {
   const waiting = createTask(waitsForEver([f, g]))
   yield* sleep(0.5)
   waiting.cancel()
-  const { done } = yield* wait([waiting])
-  console.log('cancelled', '-', done.size === 1 ? names(done) : '?', '- none')
+  yield* report('cancelled', [waiting])
   f.cancel()
   yield* report('without an error', [f, g], { returnWhen: FIRST_EXCEPTION })
 
   for (const wrong of [[], [after(1, 'x')], waiting]) {
     try {
-      yield* wait(wrong as Task<string>[])
+      yield* wait(wrong as unknown as Task<string>[])
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof ValueError)) throw error
       console.log(error.name)
