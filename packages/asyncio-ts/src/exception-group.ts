@@ -27,7 +27,8 @@ export type ErrorClass = abstract new (...args: never) => Error
  */
 export class ExceptionGroup extends AggregateError {
   static {
-    Object.defineProperty(ExceptionGroup.prototype, 'name', {
+    // biome-ignore lint/complexity/noThisInStatic: tsc puts a variable for the class's name, and sets it after this block
+    Object.defineProperty(this.prototype, 'name', {
       value: 'ExceptionGroup',
       configurable: true,
       writable: true,
