@@ -5,6 +5,7 @@ import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
 import noHighlighter from './plugins/no-highlighter'
+import packageFile from './plugins/package-file'
 import { createRecorder } from './plugins/record-examples'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
@@ -84,6 +85,7 @@ const config: Config = {
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
     ['@docusaurus/plugin-sitemap', {}],
     exampleFiles,
+    packageFile,
     [securityPolicy, { reactRoutes: ['react/'] }],
   ],
   themes: [

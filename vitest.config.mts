@@ -7,7 +7,9 @@ const ssr = { resolve }
 const stub = (file: string) => new URL(`./test/stubs/${file}`, import.meta.url).pathname
 const alias = {
   '@docusaurus/Translate': stub('translate.ts'),
+  '@docusaurus/useBaseUrl': stub('use-base-url.ts'),
   '@docusaurus/useBrokenLinks': stub('use-broken-links.ts'),
+  '@docusaurus/useDocusaurusContext': stub('use-docusaurus-context.ts'),
   '@docusaurus/theme-common': stub('theme-common.ts'),
   '@theme-init/CodeBlock': stub('code-block.tsx'),
   '@theme-original/LiveCodeBlock': stub('code-block.tsx'),

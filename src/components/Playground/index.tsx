@@ -3,6 +3,7 @@ import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'rea
 import type { Example, Speed } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
 import HighlightedCode from '../HighlightedCode'
+import AtHome from './AtHome'
 import CodePanel from './CodePanel'
 import { copyText } from './clipboard'
 import { recordedLines } from './compare'
@@ -170,6 +171,7 @@ export default function Playground({ example, colours, twinColours, recording }:
         unreachable={run.unreachable}
         notice={notice}
       />
+      <AtHome example={example} />
     </section>
   )
 }

@@ -98,6 +98,20 @@ export const strings = {
     ),
   stack: () => translate({ id: 'playground.error.stack', message: 'Called from' }),
 
+  atHome: () => translate({ id: 'playground.home', message: 'Run it at home' }),
+  withNode: () =>
+    translate({
+      id: 'playground.home.node',
+      message: 'With Node 22.18 or later (an older one takes “npx tsx” for “node”):',
+    }),
+  withPackage: () =>
+    translate({
+      id: 'playground.home.package',
+      message:
+        'With Node 22.18 or later, in a new folder with the file in it (an older one takes “npx tsx” for “node”):',
+    }),
+  withPython: () => translate({ id: 'playground.home.python', message: 'With Python:' }),
+
   copied: () => translate({ id: 'playground.notice.copied', message: 'code copied' }),
   linkCopied: () => translate({ id: 'playground.notice.linkCopied', message: 'link copied' }),
   copyFailed: () => translate({ id: 'playground.notice.copyFailed', message: 'could not copy' }),
