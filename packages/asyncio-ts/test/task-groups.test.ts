@@ -206,7 +206,6 @@ describe('a TaskGroup', () => {
   test('something thrown that is no Error is among the errors as the cause of one', () => {
     runSync(function* () {
       const error = yield* errorOf(
-        // biome-ignore lint/correctness/useYield: it throws at once
         new TaskGroup().with(function* () {
           throw 'text'
         }),

@@ -4,6 +4,7 @@
 """
 
 RETURN_WHEN = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION]
+MAX_TASKS = 50
 ERRORS = {each.__name__: each for each in (ValueError, RuntimeError, TimeoutError, ExceptionGroup)}
 
 
@@ -13,6 +14,10 @@ class GroupInterpreter(Interpreter):
         self.eager = program['eager']
         self.groups = []
         self.timeouts = []
+
+    def later_body(self, body, n):
+        # Bodies that call each other can make more tasks than anybody wants to run.
+        return super().later_body(body, n) if len(self.tasks) < MAX_TASKS else None
 
     def prepare(self):
         if self.eager:

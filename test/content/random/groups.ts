@@ -31,6 +31,7 @@ import { Interpreter, pick, present } from './interpreter'
 import type { Member, RandomProgram, Step } from './programs'
 
 const RETURN_WHEN = [ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION] as const
+const MAX_TASKS = 50
 const ERRORS = { ValueError, RuntimeError, TimeoutError, ExceptionGroup } as const
 
 class GroupInterpreter extends Interpreter {
@@ -41,6 +42,11 @@ class GroupInterpreter extends Interpreter {
   constructor(program: GroupProgram) {
     super(program as unknown as RandomProgram)
     this.eager = program.eager
+  }
+
+  /** Bodies that call each other can make more tasks than anybody wants to run. */
+  protected override laterBody(body: number, n: number): number | null {
+    return this.tasks.length < MAX_TASKS ? super.laterBody(body, n) : null
   }
 
   protected override prepare(): void {
