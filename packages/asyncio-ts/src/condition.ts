@@ -6,6 +6,9 @@ import { LoopBound } from './loop-bound.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
+/** What of a type counts as true. */
+type Truthy<T> = Exclude<T, false | 0 | 0n | '' | null | undefined>
+
 /**
  * A lock, and a line of those who wait under it for somebody to say that something has changed. Several conditions may
  * share one lock.
@@ -95,13 +98,13 @@ export class Condition extends LoopBound {
    * Waits until `predicate` gives something true, and gives that. Asks it at once, and again after each notification,
    * always with the lock held.
    */
-  *waitFor<T>(predicate: () => T): Coroutine<T> {
+  *waitFor<T>(predicate: () => T): Coroutine<Truthy<T>> {
     let result = plain(predicate())
     while (!result) {
       yield* this.wait()
       result = plain(predicate())
     }
-    return result
+    return result as Truthy<T>
   }
 
   /**

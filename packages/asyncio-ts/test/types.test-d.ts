@@ -4,16 +4,24 @@
  */
 import {
   type Awaitable,
+  Barrier,
+  BoundedSemaphore,
+  Condition,
   type Coroutine,
   createTask,
+  Event,
   ensureFuture,
   Future,
   gather,
   generator,
+  LifoQueue,
   Lock,
+  PriorityQueue,
   type PyGenerator,
+  Queue,
   run,
   runSync,
+  Semaphore,
   sleep,
   type Task,
   wrapFuture,
@@ -122,4 +130,48 @@ export function generators(): void {
     const ended: boolean = yield* echo(Number(closed))
     yield String(ended)
   })
+}
+
+export function* synchronised(): Coroutine<void> {
+  const events: true[] = [yield* new Event().wait(), yield* new Lock().acquire(), yield* new Semaphore().acquire()]
+  const condition = new Condition(new Lock())
+  const found = yield* condition.with(() => condition.waitFor(() => events.find(Boolean)))
+  is<true, typeof found>(true)
+  const inside = yield* new BoundedSemaphore(2).with(function* () {
+    return yield* annotated(1, 'x')
+  })
+  is<string, typeof inside>(true)
+  const barrier = new Barrier(2)
+  const index: number = yield* barrier.wait()
+  const pair = yield* barrier.with(function* (number) {
+    return [number, index] as const
+  })
+  is<readonly [number, number], typeof pair>(true)
+  // @ts-expect-error how many it takes must be said
+  new Barrier()
+  // @ts-expect-error a condition has a Lock, not a Semaphore
+  new Condition(new Semaphore())
+  // @ts-expect-error the body is to give a coroutine
+  yield* condition.with(() => 5)
+  // @ts-expect-error the predicate is to give an answer, so it is to be called by waitFor
+  yield* condition.waitFor(true)
+}
+
+export function* queues(): Coroutine<void> {
+  const queue = new Queue<string>(2)
+  yield* queue.put('x')
+  const item: string = yield* queue.get()
+  queue.shutdown({ immediate: true })
+  const all: Queue<string>[] = [queue, new LifoQueue(1), new PriorityQueue()]
+  const jobs = new PriorityQueue<{ at: number }>(0, { compare: (a, b) => a.at - b.at })
+  jobs.putNowait({ at: item.length + all.length })
+  is<{ at: number }, ReturnType<typeof jobs.getNowait>>(true)
+  // @ts-expect-error it holds strings
+  queue.putNowait(5)
+  // @ts-expect-error maxsize comes first
+  new PriorityQueue<number>({ compare: (a, b) => a - b })
+  // @ts-expect-error compare gives a number
+  new PriorityQueue<number>(0, { compare: (a, b) => a < b })
+  // @ts-expect-error use yield* here, not yield
+  yield queue.get()
 }
