@@ -3,7 +3,8 @@ import { getEventLoop } from './current.js'
 import { RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { repr } from './format.js'
-import { Future, PENDING } from './futures.js'
+import { Future } from './futures.js'
+import { settleFrom } from './promise-arrival.js'
 
 /** The part of an AbortSignal that this package uses. */
 export interface AbortSignalLike {
@@ -39,37 +40,11 @@ export function wrapFuture<T>(
   options: WrapOptions = {},
 ): Future<T> {
   if (promise instanceof Future) return promise
-  return wrapFutureOn(options.loop ?? getEventLoop(), promise, options.hold)
-}
-
-/** The same for a given loop. */
-export function wrapFutureOn<T>(
-  loop: EventLoop,
-  promise: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>),
-  hold = false,
-): Future<T> {
+  const loop = options.loop ?? getEventLoop()
   const future = typeof promise === 'function' && !isPromiseLike(promise) ? new AbortableFuture<T>(loop) : null
   const started: unknown = future === null ? promise : (promise as (signal: AbortSignalLike) => unknown)(future.signal)
   if (!isPromiseLike(started)) throw new TypeError(`a promise is required, got ${repr(started)}`)
-  return settle(loop, started as PromiseLike<T>, future ?? new Future<T>({ loop }), hold)
-}
-
-function settle<T>(loop: EventLoop, promise: PromiseLike<T>, future: Future<T>, hold: boolean): Future<T> {
-  const release = hold ? loop._clock.hold() : null
-  const arrive = (finish: () => void): void => {
-    loop._arrive({
-      run: () => {
-        if (future._state === PENDING) finish()
-      },
-    })
-    release?.()
-  }
-  loop._expectPromise()
-  promise.then(
-    (value) => arrive(() => future._resolve(value)),
-    (error) => arrive(() => future._fail(error)),
-  )
-  return future
+  return settleFrom(started as PromiseLike<T>, future ?? new Future<T>({ loop }), options.hold)
 }
 
 /** Aborts the work behind the promise when it is cancelled. */

@@ -1,0 +1,24 @@
+import { type Future, PENDING } from './futures.js'
+
+/**
+ * Finishes a Future as a promise settles: at the poll of a turn, before due timers, in the order in which promises
+ * settle. `hold` holds the clock until then.
+ */
+export function settleFrom<T>(promise: PromiseLike<T>, future: Future<T>, hold = false): Future<T> {
+  const loop = future._loop
+  const release = hold ? loop._clock.hold() : null
+  const arrive = (finish: () => void): void => {
+    loop._arrive({
+      run: () => {
+        if (future._state === PENDING) finish()
+      },
+    })
+    release?.()
+  }
+  loop._expectPromise()
+  promise.then(
+    (value) => arrive(() => future._resolve(value)),
+    (error) => arrive(() => future._fail(error)),
+  )
+  return future
+}
