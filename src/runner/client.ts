@@ -49,7 +49,7 @@ interface Machinery {
 
 /** A client of its own; a page has one, see `getRunnerClient`. Tests give assets of theirs. */
 export function createRunnerClient(
-  loadAssets: () => Promise<RunnerAssets> = async () => (await import('./assets')).assets,
+  loadAssets: () => Promise<RunnerAssets> = async () => (await import(/* webpackPreload: true */ './assets')).assets,
 ): RunnerClient {
   const runs = new Map<number, ActiveRun>()
   let machinery: Promise<Machinery> | null = null
