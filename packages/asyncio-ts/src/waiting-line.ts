@@ -30,6 +30,8 @@ export class WaitingLine {
   size = 0
   first: Waiter | null = null
   #last: Waiter | null = null
+  /** Where to look for one to wake: all who stand before are woken or cancelled. Null: so are all. */
+  #asleep: Waiter | null = null
 
   /** At the end. */
   add(waiter: Waiter): void {
@@ -39,6 +41,7 @@ export class WaitingLine {
     if (last === null) this.first = waiter
     else last._behind = waiter
     this.#last = waiter
+    this.#asleep ??= waiter
     this.size += 1
   }
 
@@ -50,6 +53,7 @@ export class WaitingLine {
     else ahead._behind = behind
     if (behind === null) this.#last = ahead
     else behind._ahead = ahead
+    if (this.#asleep === waiter) this.#asleep = behind
     waiter._line = null
     waiter._ahead = null
     waiter._behind = null
@@ -65,7 +69,8 @@ export class WaitingLine {
   /** Wakes up to `count` who are not woken yet, and says how many. They stay in line until they leave it themselves. */
   wake(count: number): number {
     let woken = 0
-    for (let waiter = this.first; waiter !== null && woken < count; waiter = waiter._behind) {
+    for (let waiter = this.#asleep; waiter !== null && woken < count; waiter = this.#asleep) {
+      this.#asleep = waiter._behind
       if (waiter.done()) continue
       waiter.setResult(undefined)
       woken += 1
