@@ -39,11 +39,10 @@ export class Future<T> implements PromiseLike<T> {
   readonly _loop: EventLoop
   /** @internal */
   _state: FutureState = PENDING
-  /**
-   * @internal The result, or the error of a failed one; the message of a cancel that is asked for or has come about, or
-   * the CancelledError that came out of the coroutine. One field for all: memory is what Futures cost.
-   */
+  /** @internal The result; the error of a failed one; the CancelledError that came out of a cancelled coroutine. */
   _value: unknown = undefined
+  /** @internal Of the last cancel that had to wait, or that came about; it outlives a coroutine's refusal, as in CPython. */
+  _cancelMessage: string | undefined = undefined
   /** @internal Set by `yield*`, and unset by the task that sees it: a bare `yield future` lacks it. */
   _blocking = false
   /** @internal Who waits: nearly all Futures have one callback at most, which needs no array. */
@@ -106,7 +105,7 @@ export class Future<T> implements PromiseLike<T> {
     this._fetched()
     if (this._state !== PENDING) return false
     this._state = CANCELLED
-    this._value = message
+    this._cancelMessage = message
     this._schedule()
     return true
   }
@@ -205,15 +204,10 @@ export class Future<T> implements PromiseLike<T> {
     return this._value
   }
 
-  /** @internal The message of a cancel that is asked for, or has come about from outside. */
-  get _cancelMessage(): string | undefined {
-    return this._value instanceof CancelledError ? undefined : (this._value as string | undefined)
-  }
-
   /** @internal Built only when it is thrown. Whoever awaits first gets the very one that came out of the coroutine. */
   _takeCancelledError(): CancelledError {
-    const error = this._value
-    if (!(error instanceof CancelledError)) return new CancelledError(error as string | undefined)
+    if (this._state !== CANCELLED || this._value === undefined) return new CancelledError(this._cancelMessage)
+    const error = this._value as CancelledError
     this._value = undefined
     return error
   }

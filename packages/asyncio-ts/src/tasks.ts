@@ -87,7 +87,7 @@ export class Task<T> extends Future<T> {
     // The Future may be a task that refuses, so that `_waiter` stays: it may have to be cancelled again.
     if (this._waiter?.cancel(message)) return true
     this._mustCancel = true
-    this._value = message
+    this._cancelMessage = message
     return true
   }
 

@@ -93,6 +93,22 @@ describe('gather', () => {
     })
   })
 
+  test('cancelled with the last child done, lends nothing of its result to the error', () => {
+    const error = runSync(function* () {
+      const all = gather([after(2, 'slow'), after(1, 'quick')])
+      yield* sleep(1)
+      yield* sleep(0)
+      all.cancel()
+      try {
+        yield* all
+      } catch (caught) {
+        return caught
+      }
+    })
+    expect(error).toBeInstanceOf(CancelledError)
+    expect((error as CancelledError).message).toBe('')
+  })
+
   test('a child that is cancelled by others fails the whole, without cancelling it', () => {
     runSync(function* () {
       const child = createTask(after(1, 'a'))
