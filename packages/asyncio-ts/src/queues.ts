@@ -11,8 +11,8 @@ import { Waiter, WaitingLine } from './waiting-line.js'
  * Hands items from those who `put` to those who `get`, first in, first out. With a `maxsize`, `put` waits while it is
  * full; `get` waits while it is empty.
  *
- * Whoever waits is woken in the order of asking, but an item is not kept for him: one who asks in the turn between may
- * take it first, and then he waits again, at the end of the line.
+ * Those who wait are woken in the order of asking, but no item is kept for them: whoever asks in the turn between may
+ * take it first, and the one that was woken waits again, at the end of the line.
  *
  * ```ts
  * const queue = new Queue<string>(2)
@@ -188,7 +188,7 @@ export class Queue<T> extends LoopBound {
     return 'Queue'
   }
 
-  /** One who will not go on leaves. If he was woken for something that is still there, the next gets the wake-up. */
+  /** Leaves the line for good. If it was woken for something that is still there, the next one gets the wake-up. */
   #giveUp(waiter: Waiter, line: WaitingLine, stillThere: boolean): void {
     waiter.cancel()
     line.delete(waiter)
@@ -196,7 +196,7 @@ export class Queue<T> extends LoopBound {
   }
 }
 
-/** Wakes the first that waits, and has him leave: should he find nothing, he comes back to the end of the line. */
+/** Wakes the first that waits, and takes it out of the line: should it find nothing, it comes back to the end. */
 function wakeNext(line: WaitingLine): void {
   for (let waiter = line.first; waiter !== null; waiter = line.first) {
     line.delete(waiter)

@@ -24,7 +24,7 @@ export class Semaphore extends LoopBound {
     own(Semaphore.prototype.acquire, 'Semaphore.acquire')
     own(Semaphore.prototype.with, 'Semaphore.with')
   }
-  /** What is left for those who come. Whoever is woken has had his one taken off already. */
+  /** What is left for those who come. For whoever is woken, one has been taken off already. */
   #value: number
   readonly #waiters = new WaitingLine()
 
@@ -36,7 +36,7 @@ export class Semaphore extends LoopBound {
     this.#value = value
   }
 
-  /** Whether one who came now would have to wait: nothing is left, or others stand before him. */
+  /** Whether one who came now would have to wait: nothing is left, or others wait already. */
   locked(): boolean {
     return this.#value === 0 || !this.#waiters.allCancelled()
   }
