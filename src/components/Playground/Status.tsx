@@ -45,7 +45,10 @@ function State({ example, session, recorded }: Pick<Props, 'example' | 'session'
   if (!ending) return <Recorded {...recorded} />
   return (
     <>
-      <span className={styles.ending}>{endingText(ending, example)}</span>
+      {/* The reason is for who looks into it: a technical one, in English. */}
+      <span className={styles.ending} title={'reason' in ending ? ending.reason : undefined}>
+        {endingText(ending, example)}
+      </span>
       {ending.kind !== 'invalid' && (
         <>
           <span> · {seconds(time)}</span>
@@ -89,9 +92,9 @@ function endingText(ending: Ending, example: Example): string {
     case 'deadlock':
       return strings.deadlock()
     case 'flood':
-      return strings.flood(ending.reason)
+      return strings.flood()
     case 'crashed':
-      return strings.crashed(ending.reason)
+      return strings.crashed()
   }
 }
 

@@ -62,9 +62,8 @@ export const strings = {
     ),
   deadlock: () =>
     translate({ id: 'playground.status.deadlock', message: 'deadlock: everyone waits, and nobody can wake' }),
-  flood: (reason: string) => translate({ id: 'playground.status.flood', message: 'ended: {reason}' }, { reason }),
-  crashed: (reason: string) =>
-    translate({ id: 'playground.status.crashed', message: 'the runner broke down: {reason}' }, { reason }),
+  flood: () => translate({ id: 'playground.status.flood', message: 'ended: too much output' }),
+  crashed: () => translate({ id: 'playground.status.crashed', message: 'the runner broke down: run it again' }),
   unreachable: () =>
     translate({
       id: 'playground.status.unreachable',
@@ -90,6 +89,10 @@ export const strings = {
       { line: `${line}` },
     ),
   was: (text: string) => translate({ id: 'playground.compare.was', message: 'Recorded: {text}' }, { text }),
+
+  completions: () => translate({ id: 'playground.editor.completions', message: 'Completions' }),
+  selectionDeleted: () => translate({ id: 'playground.editor.selectionDeleted', message: 'Selection deleted' }),
+  controlCharacter: () => translate({ id: 'playground.editor.controlCharacter', message: 'Control character' }),
 
   position: (line: number, column: number) =>
     translate(

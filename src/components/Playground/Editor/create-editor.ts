@@ -6,6 +6,7 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
 import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import type { Position, ProgramError } from '../../../runner/session'
+import { strings } from '../strings'
 import { highlightedLines, highlighting, restoreHighlights } from './highlight'
 import { completeNames, completeOwnNames } from './names'
 import { theme } from './theme'
@@ -45,6 +46,11 @@ export function createEditor(options: EditorOptions): EditorView {
         typescriptLanguage.data.of({ autocomplete: completeOwnNames }),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
+        EditorState.phrases.of({
+          Completions: strings.completions(),
+          'Selection deleted': strings.selectionDeleted(),
+          'Control character': strings.controlCharacter(),
+        }),
         indentOnInput(),
         bracketMatching(),
         autocompletion({ icons: false }),
