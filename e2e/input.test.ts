@@ -63,6 +63,19 @@ describe('a playground under the reader’s hands', () => {
     await close()
   })
 
+  test.each([320, 375, 1280])('says at %i px how to leave the editor, and covers nothing', async (width) => {
+    const { page, close } = await site.visit('/tasks/', { viewport: { width, height: 700 } })
+    const playground = new Playground(page, 'say-after-tasks')
+    await playground.focusEditor()
+    const hint = await playground.root.getByText('Esc, then Tab').boundingBox()
+    const first = await playground.editor.locator('.cm-line').first().boundingBox()
+    if (!hint || !first) throw new Error('expected a hint and a first line')
+    expect(hint.y + hint.height).toBeLessThanOrEqual(first.y)
+    expect(hint.x).toBeGreaterThan(0)
+    expect(hint.x + hint.width).toBeLessThan(width)
+    await close()
+  })
+
   test('keeps a click that comes before its code has loaded', async () => {
     const { page, problems, close } = await site.visit('/tasks/')
     await page.route('**/*.js', async (route) => {
