@@ -3,6 +3,8 @@
 `interpreter.py` stands before it in the same module.
 """
 
+import functools
+
 RETURN_WHEN = [asyncio.ALL_COMPLETED, asyncio.FIRST_COMPLETED, asyncio.FIRST_EXCEPTION]
 MAX_TASKS = 50
 ERRORS = {each.__name__: each for each in (ValueError, RuntimeError, TimeoutError, ExceptionGroup)}
@@ -110,18 +112,11 @@ class GroupInterpreter(Interpreter):
             await super().run_step(me, body, kind, *args)
 
     async def as_completed(self, me, body, members, limit, mode):
-        awaitables = []
-        done = False
-        for member in members:
-            awaitable = self.any_future(body, *member) if self.eager else self.member(me, body, *member)
-            if awaitable is None:
-                continue
-            # In which order CPython takes those that are done already depends on addresses.
-            if asyncio.isfuture(awaitable) and awaitable.done():
-                if done:
-                    continue
-                done = True
-            awaitables.append(awaitable)
+        make = self.any_future if self.eager else functools.partial(self.member, me)
+        given = [each for each in (make(body, *member) for member in members) if each is not None]
+        # In which order CPython takes those that are done already depends on addresses.
+        done = [each for each in given if asyncio.isfuture(each) and each.done()]
+        awaitables = [each for each in given if each not in done[1:] or each is done[0]]
         if mode == 'futures':
             async for future in asyncio.as_completed(awaitables, timeout=limit):
                 self.log(me, f'next {self.names([future]) if future in awaitables else "new"} {ending(future)}')

@@ -165,18 +165,13 @@ class GroupInterpreter extends Interpreter {
     limit: number | null,
     mode: AsCompletedMode,
   ): Coroutine<void> {
-    const awaitables: Awaitable<number>[] = []
-    let done = false
-    for (const member of members) {
-      const awaitable = this.eager ? this.anyFuture(body, member) : this.member(me, body, member)
-      if (awaitable === null) continue
-      // In which order CPython takes those that are done already depends on addresses.
-      if (awaitable instanceof Future && awaitable.done()) {
-        if (done) continue
-        done = true
-      }
-      awaitables.push(awaitable)
-    }
+    const given = members
+      .map((member) => (this.eager ? this.anyFuture(body, member) : this.member(me, body, member)))
+      .filter(present)
+    // In which order CPython takes those that are done already depends on addresses.
+    const isDone = (each: Awaitable<number>): boolean => each instanceof Future && each.done()
+    const firstDone = given.find(isDone)
+    const awaitables = given.filter((each) => each === firstDone || !isDone(each))
     if (mode === 'futures') {
       for (const next of asCompleted(awaitables, { timeout: limit }).futures()) {
         const future = yield* next
