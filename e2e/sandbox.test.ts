@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runRawWorker } from './raw-worker'
 import { Playground, Site, type Visit } from './site'
 
 // Each program tries something that it must not be able to do, and prints what came of it. A defence that is taken
@@ -83,10 +84,169 @@ describe('a program in a playground', () => {
     }
   })
 
+  test.each([
+    [
+      'toJSON of every object, to write messages of its own',
+      "(Object.prototype as any).toJSON = () => ({ v: 1, type: 'run/end', runId: 1, ending: { kind: 'finished' } })",
+    ],
+    [
+      'the setters that lists go through',
+      "Object.defineProperty(Array.prototype, '0', { set() {}, configurable: true })",
+    ],
+    ['what promises are made by', "Object.defineProperty(Promise.prototype, 'constructor', { get() { throw 1 } })"],
+    [
+      'every method of the language',
+      `for (const type of [Array, String, Map, Set, RegExp, Number, Date] as any[])
+        for (const key of Object.getOwnPropertyNames(type.prototype))
+          if (key !== 'constructor') try { type.prototype[key] = () => { throw 1 } } catch {}
+      JSON.stringify = JSON.parse = Reflect.apply = Reflect.ownKeys = (() => { throw 1 }) as any`,
+    ],
+  ])('is heard truly when it replaces %s', async (_, code) => {
+    const lines = await attempt(`${code}\nconsole.log('true', [1, { a: 'b' }])`)
+    expect(lines).toEqual(["true [1, { a: 'b' }]"])
+  })
+
+  test('cannot keep an error from being told: by silencing its event, or before anybody listens', async () => {
+    const lines = await attempt(`
+      Event.prototype.stopImmediatePropagation = Event.prototype.preventDefault = () => {}
+      const target = new EventTarget()
+      target.addEventListener('x', () => { throw new Error('early') })
+      target.dispatchEvent(new Event('x'))
+      setTimeout(() => target.dispatchEvent(new Event('x')), 10)`)
+    expect(lines).toEqual(['Error: early', 'Error: early'])
+  })
+
+  test('cannot see by its errors who called it', async () => {
+    const lines = await attempt(`
+      const seen = new Set()
+      ;(Error as any).prepareStackTrace = (_: unknown, sites: any[]) => {
+        for (const site of sites) seen.add(typeof site.getFunction()).add(typeof site.getThis())
+      }
+      const look = () => void new Error('look').stack
+      look()
+      await null
+      look()
+      setTimeout(() => { look(); console.log(...seen) })`)
+    expect(lines).toEqual(['undefined'])
+  })
+
+  test('that is run and stopped fifty times leaves one frame, no worker and nothing of itself', async () => {
+    await playground.write("console.log('on')\nsetInterval(() => console.log('again'), 1)\nwhile (true) {}")
+    for (let i = 0; i < 50; i++) {
+      await playground.button('Run').click()
+      await playground.button('Stop').click()
+    }
+    await playground.ended(/stopped/i)
+    expect(await attempt("console.log('alone')")).toEqual(['alone'])
+    expect(await visit.page.locator('iframe').count()).toBe(1)
+    // The compiler's.
+    expect(visit.page.workers().length).toBeLessThanOrEqual(1)
+    expect(visit.problems).toEqual([])
+  })
+
+  test('ends with the page that is left, and another runs when the reader comes back', async () => {
+    await playground.write("console.log('on')\nsetInterval(() => {}, 1000)\nawait new Promise(() => {})")
+    await playground.speed('1×')
+    await playground.button('Run').click()
+    await playground.log.getByText('on', { exact: true }).waitFor()
+    await visit.page.goto(new URL('/generators/', site.url).href)
+    await visit.page.goBack()
+    expect(await visit.page.locator('iframe').count()).toBe(0)
+    expect(await attempt("console.log('back')")).toEqual(['back'])
+  })
+
   test('that prints without end is stopped, and the page lives on', async () => {
     await playground.write("while (true) console.log('flood')")
     await playground.button('Run').click()
     await playground.ended(/output|giving way/i)
     expect(await attempt("console.log('again')")).toEqual(['again'])
+  })
+})
+
+// Second and third walls: what holds when a program has got past the prelude.
+describe('a worker without the prelude', () => {
+  let site: Site
+  let visit: Visit
+
+  beforeAll(async () => {
+    site = await Site.open()
+    visit = await site.visit('/tasks/')
+    const playground = new Playground(visit.page, 'say-after')
+    await playground.write("console.log('the frame is there')")
+    await playground.run()
+  })
+  afterAll(async () => {
+    await visit.close()
+    await site.close()
+  })
+
+  test.each([
+    ['the site by fetch', 'await fetch(SITE, { mode: "no-cors" })'],
+    ['data by fetch', "await fetch('data:,x')"],
+    ['the site by XMLHttpRequest', "const x = new XMLHttpRequest(); x.open('GET', SITE, false); x.send()"],
+    ['the site by EventSource', 'await opened(new EventSource(SITE))'],
+    ['a server by WebSocket', "await opened(new WebSocket(SITE.replace('http', 'ws')))"],
+    ['the site by importScripts', 'importScripts(SITE)'],
+    ['a script of its own by importScripts', "importScripts(URL.createObjectURL(new Blob(['1'])))"],
+    ['a module of the site', 'await import(SITE)'],
+    ['a module of its own', "await import('data:text/javascript,export default 1')"],
+    ['a module from a blob', "await import(URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' })))"],
+    ['evaluation', "eval('1')"],
+    ['evaluation by Function', "new Function('1')"],
+    [
+      'evaluation by a timer',
+      "await new Promise((done) => { self.done = done; setTimeout('done()', 0); setTimeout(() => { throw 1 }, 500) })",
+    ],
+    ['WebAssembly', 'await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))'],
+    ['a worker from an address', 'new Worker(SITE)'],
+    [
+      'storage by indexedDB',
+      "await new Promise((ok, no) => { const r = indexedDB.open('x'); r.onsuccess = ok; r.onerror = no })",
+    ],
+    ['storage by caches', "await caches.open('x')"],
+    ['the file system', 'await navigator.storage.getDirectory()'],
+    ['a font', "await new FontFace('x', 'url(' + SITE + ')').load()"],
+  ])('cannot reach %s', async (_, attempt) => {
+    const script = `
+      const SITE = ${JSON.stringify(`${site.url}tasks/`)}
+      const opened = (source) => new Promise((ok, no) => { source.onopen = ok; source.onerror = no })
+      // Some refusals come as an event and never settle the attempt.
+      addEventListener('error', (event) => { event.preventDefault(); say('refused') })
+      setTimeout(() => say('refused'), 2000)
+      try { ${attempt}; say('reached') } catch { say('refused') }`
+    const [, heard] = await runRawWorker(visit.page, script, 'run/output')
+    expect(heard).toMatchObject({ type: 'run/output', lines: [{ text: 'refused' }] })
+    expect(visit.problems.filter((problem) => problem.startsWith('left'))).toEqual([])
+  })
+
+  test.each([
+    [
+      'another run',
+      "port.postMessage(JSON.stringify({ v: 1, type: 'run/end', runId: 2, ending: { kind: 'finished' } }))",
+    ],
+    ['the frame', "port.postMessage(JSON.stringify({ v: 1, type: 'frame/pong', runId: 0, nonce: 0 }))"],
+    [
+      'the controller',
+      "port.postMessage(JSON.stringify({ v: 1, type: 'run/crash', runId: 1, flood: false, reason: 'mine' }))",
+    ],
+    ['nobody', "port.postMessage('nonsense')"],
+    ['nobody, with what is no text', 'port.postMessage({ v: 1 })'],
+    [
+      'itself too often',
+      "for (let i = 0; i < 5000; i++) port.postMessage(JSON.stringify({ v: 1, type: 'run/begin', runId: 1 }))",
+    ],
+    ['itself at too great a length', "say('x'.repeat(3e6))"],
+  ])('that speaks for %s is ended', async (_, script) => {
+    const heard = await runRawWorker(visit.page, `${script}\nsetTimeout(() => say('late'), 50)`, 'run/crash')
+    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', runId: 1, flood: true })
+    expect(heard.at(-1)).not.toMatchObject({ reason: 'mine' })
+    expect(heard.filter(({ type }) => type !== 'frame/ready' && type !== 'run/begin')).toHaveLength(1)
+    expect(heard.length).toBeLessThan(70)
+  })
+
+  test('is ended by its death, with no more than a line about it', async () => {
+    const heard = await runRawWorker(visit.page, "setTimeout(() => { throw new Error('x'.repeat(1e7)) })", 'run/crash')
+    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', flood: false })
+    expect(String(heard.at(-1)?.reason).length).toBeLessThan(600)
   })
 })

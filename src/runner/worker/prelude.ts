@@ -41,8 +41,13 @@ export default function boot(program: Program): void {
     }
     listen(type, listener, true)
   }
-  on('error', (event) => control?.uncaught(event.error ?? event.message))
-  on('unhandledrejection', (event) => control?.uncaught(event.reason))
+  // While main is at its first steps there is nobody to tell yet.
+  const uncaught = (error: unknown): void => {
+    if (control === null) host.hop(() => control?.uncaught(error))
+    else control.uncaught(error)
+  }
+  on('error', (event) => uncaught(event.error ?? event.message))
+  on('unhandledrejection', (event) => uncaught(event.reason))
   on('messageerror', () => {})
   on('message', (event) => {
     const given = event.ports?.[0]

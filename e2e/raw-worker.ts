@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core'
+import { encode } from '../src/runner/protocol'
+
+/** What the page heard of a worker: its protocol messages, as they came. */
+export type Heard = Record<string, unknown>
+
+/**
+ * Runs `script` as a worker of a second sandbox like the page's own, but without the prelude: with all that a worker
+ * has by nature, its port included. So it stands for a program that found a way round the prelude, and shows what the
+ * frame's policy and its controller hold by themselves.
+ *
+ * In the script `port` is the port and `say(text)` prints. Resolves soon after a message of the type `last`.
+ */
+export async function runRawWorker(page: Page, script: string, last: string): Promise<Heard[]> {
+  const code = `
+    let port
+    const say = (text) => port.postMessage(JSON.stringify({ v: 1, type: 'run/output', runId: 1,
+      lines: [{ stream: 'log', text: String(text), time: 0 }], time: 0, turns: 0 }))
+    addEventListener('message', async ({ ports }) => { port = ports[0]; ${script} }, { once: true })`
+  const settings = { seed: 'x', start: '00:00:00', clock: 'virtual', speed: '1' } as const
+  const messages = [
+    encode({ type: 'frame/prelude', runId: 0, before: '', after: '' }),
+    encode({ type: 'run/start', runId: 1, code, settings }),
+  ]
+  return page.evaluate(
+    async ([messages, last]) => {
+      const frame = document.querySelector('iframe[srcdoc]')?.cloneNode() as HTMLIFrameElement
+      document.body.append(frame)
+      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+      const { port1, port2 } = new MessageChannel()
+      const heard: Record<string, unknown>[] = []
+      const done = new Promise<void>((resolve) => {
+        port1.onmessage = ({ data }) => {
+          const message = JSON.parse(data)
+          heard.push(message)
+          if (message.type === last) resolve()
+        }
+      })
+      frame.contentWindow?.postMessage(null, '*', [port2])
+      for (const message of messages) port1.postMessage(message)
+      await done
+      // Whatever else is on its way.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      frame.remove()
+      return heard
+    },
+    [messages, last] as const,
+  )
+}
