@@ -3,14 +3,20 @@
  * itself an error.
  */
 import {
+  ALL_COMPLETED,
   type Awaitable,
+  asCompleted,
   Barrier,
   BoundedSemaphore,
   Condition,
   type Coroutine,
+  createEagerTaskFactory,
   createTask,
   Event,
+  type ExceptionGroup,
+  eagerTaskFactory,
   ensureFuture,
+  FIRST_COMPLETED,
   Future,
   gather,
   generator,
@@ -19,11 +25,18 @@ import {
   PriorityQueue,
   type PyGenerator,
   Queue,
+  type ReturnWhen,
   run,
   runSync,
   Semaphore,
+  shield,
   sleep,
-  type Task,
+  Task,
+  TaskGroup,
+  type Timeout,
+  timeout,
+  wait,
+  waitFor,
   wrapFuture,
 } from '../src/index.js'
 
@@ -84,6 +97,56 @@ export function* main(): Coroutine<void> {
   const arrow: string = yield* lock.with(() => annotated(inLock, 'x'))
   is<string, typeof arrow>(true)
 
+  const { done, pending } = yield* wait([first, third], { timeout: 1, returnWhen: FIRST_COMPLETED })
+  is<Set<Task<string> | Task<void>>, typeof done>(true)
+  is<typeof done, typeof pending>(true)
+  const waited = yield* wait(new Set([first]))
+  is<Set<Task<string>>, typeof waited.done>(true)
+  const when: ReturnWhen = ALL_COMPLETED
+  yield* wait([future], { returnWhen: when, timeout: null })
+  const inTime: string = yield* waitFor(first, 1)
+  const alsoInTime: string = yield* waitFor(inferred(1, inTime), null)
+  const promised: number = yield* waitFor(Promise.resolve(1), 1)
+  const shielded = shield(inferred(promised, alsoInTime))
+  is<Future<string>, typeof shielded>(true)
+  const withShield = yield* gather([shield(first), waitFor(immediate(), 1)])
+  is<[string, number], typeof withShield>(true)
+  for (const next of asCompleted([first, immediate()], { timeout: 1 })) {
+    const result = yield* next
+    is<string | number, typeof result>(true)
+  }
+  for (const next of asCompleted([first, second]).futures()) {
+    const task = yield* next
+    is<Task<string>, typeof task>(true)
+  }
+  for (const next of asCompleted([immediate()]).futures()) {
+    const made = yield* next
+    is<Future<number>, typeof made>(true)
+  }
+  const limited: string = yield* timeout(1).with(function* (limit) {
+    is<Timeout, typeof limit>(true)
+    limit.reschedule(null)
+    return yield* annotated(1, 'x')
+  })
+  const grouped: Task<string> = yield* new TaskGroup().with(function* (group) {
+    group.createTask(immediate(), { name: limited, eagerStart: true })
+    return group.createTask(annotated(1, 'x'))
+  })
+  const errors = (group: ExceptionGroup): Error[] => group.split(RangeError)[0]?.errors ?? []
+  errors satisfies unknown
+  first.getLoop().setTaskFactory(eagerTaskFactory)
+  first.getLoop().setTaskFactory(createEagerTaskFactory(Task))
+  first.getLoop().setTaskFactory((loop, coro, options) => new Task(loop, coro, options))
+  yield* grouped
+
+  // @ts-expect-error coroutines are made tasks of first
+  wait([immediate()])
+  // @ts-expect-error there is no such moment
+  wait([first], { returnWhen: 'SOMETIME' })
+  // @ts-expect-error the time is to be given, or null
+  waitFor(first)
+  // @ts-expect-error a body is a function
+  timeout(1).with(immediate())
   // @ts-expect-error use yield* here, not yield
   yield first
   // @ts-expect-error use yield* here, not yield
