@@ -34,11 +34,7 @@ module.exports = {
     zone(
       'runner',
       '^src/runner/',
-      [
-        '^src/runner/',
-        '^src/fences/example\\.ts$',
-        '^(node_modules/)?(sucrase|acorn|acorn-walk|@jridgewell/trace-mapping)(/|$)',
-      ],
+      ['^src/runner/', '^src/fences/example\\.ts$', '^(node_modules/)?(sucrase|acorn)(/|$)'],
       ['^src/runner/worker/', '^src/runner/node(\\.ts|/)'],
     ),
     zone('runner/node', '^src/runner/node(\\.ts|/)', [
@@ -59,7 +55,7 @@ module.exports = {
       '^src/fences/',
       '^src/highlight/',
       '^(node:)?(path|fs|url|fs/promises)$',
-      '^(node_modules/)?(unified|remark-[a-z]+|unist-util-visit|mdast-util-[a-z-]+|vfile|@types/(mdast|unist)|@11ty/gray-matter)(/|$)|^(mdast|unist)$',
+      '^(node_modules/)?(unified|remark-[a-z]+|vfile|@types/mdast|@11ty/gray-matter)(/|$)|^mdast$',
     ]),
     zone('components', '^src/components/', [
       '^src/components/',
@@ -67,7 +63,7 @@ module.exports = {
       '^src/fences/',
       '^src/highlight/',
       '^src/chapters\\.ts$',
-      '^(node_modules/)?(@codemirror/|@lezer/)',
+      '^(node_modules/)?@codemirror/',
       REACT,
       DOCUSAURUS,
     ]),

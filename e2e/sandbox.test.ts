@@ -250,3 +250,61 @@ describe('a worker without the prelude', () => {
     expect(String(heard.at(-1)?.reason).length).toBeLessThan(600)
   })
 })
+
+describe('the page that may evaluate code', () => {
+  let site: Site
+  let visit: Visit
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+  beforeEach(async () => {
+    visit = await site.visit('/tasks/')
+  })
+  afterEach(() => visit.close())
+
+  /** The policy that the document really runs under, which is that of the page it was loaded with. */
+  const mayEvaluate = () =>
+    visit.page.evaluate(async () => {
+      Object.assign(globalThis, { evaluated: false })
+      setTimeout(...(['globalThis.evaluated = true'] as unknown as [() => void]))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return (globalThis as { evaluated?: boolean }).evaluated
+    })
+  const arrive = (path: string, title: RegExp) =>
+    visit.page.waitForFunction(
+      ([path, source]) => location.pathname === path && new RegExp(source).test(document.title),
+      [path, title.source] as const,
+    )
+  /** As the router does it, without a click. */
+  const push = (path: string) =>
+    visit.page.evaluate((path) => {
+      history.pushState({}, '', path)
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+    }, path)
+
+  test.each([
+    ['by a link', (path: string) => visit.page.locator(`a[href="${path}"]`).first().click()],
+    ['by code', push],
+  ])('keeps its right to itself when it is entered and left %s, and on the way back and forward', async (_, go) => {
+    const { page } = visit
+    await go('/react/')
+    await page.waitForTimeout(1000)
+    await arrive('/react/', /React/)
+    expect(await mayEvaluate(), 'entered').toBe(true)
+    await go('/generators/')
+    await page.waitForTimeout(1000)
+    await arrive('/generators/', /Generators/)
+    expect(await mayEvaluate(), 'left').toBe(false)
+    await page.goBack()
+    await arrive('/react/', /React/)
+    expect(await mayEvaluate(), 'back').toBe(true)
+    await page.goBack()
+    await arrive('/tasks/', /Tasks/)
+    expect(await mayEvaluate(), 'back again').toBe(false)
+    await page.goForward()
+    await arrive('/react/', /React/)
+    expect(await mayEvaluate(), 'forward').toBe(true)
+  })
+})
