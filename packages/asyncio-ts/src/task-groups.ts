@@ -61,20 +61,22 @@ export class TaskGroup {
    */
   *with<T>(body: (group: TaskGroup) => Coroutine<T>): Coroutine<T> {
     const parent = this.#enter()
-    let result: T | undefined
-    let thrown: Thrown | null = null
     try {
-      result = yield* bodyOf('TaskGroup.with', body, this)
-    } catch (error) {
-      thrown = { error }
-    }
-    try {
+      let result: T | undefined
+      let thrown: Thrown | null = null
+      try {
+        result = yield* bodyOf('TaskGroup.with', body, this)
+      } catch (error) {
+        thrown = { error }
+      }
       yield* this.#exit(parent, thrown)
+      return result as T
     } finally {
+      // Closed in the middle of the body, by whoever drove it: nobody will wait for the tasks.
+      if (!this.#exiting) this.#abort()
       this.#parent = null
       this.#errors = []
     }
-    return result as T
   }
 
   /**

@@ -75,15 +75,14 @@ export class Timeout {
    */
   *with<T>(body: (timeout: Timeout) => Coroutine<T>): Coroutine<T> {
     const task = this.#enter()
-    let result: T
     try {
-      result = yield* bodyOf('Timeout.with', body, this)
+      return yield* bodyOf('Timeout.with', body, this)
     } catch (error) {
       if (this.#leave(task) && isCancelled(error)) throw new TimeoutError('', { cause: error })
       throw error
+    } finally {
+      this.#leave(task)
     }
-    this.#leave(task)
-    return result
   }
 
   toString(): string {
@@ -102,14 +101,12 @@ export class Timeout {
     return task
   }
 
-  /** Says whether the task was cancelled by this timeout and by nobody since. */
+  /** Says whether the task was cancelled by this timeout and by nobody since. A second time does nothing. */
   #leave(task: Task<unknown>): boolean {
     this.#timer?.cancel()
     this.#timer = null
-    if (this.#state !== EXPIRING) {
-      this.#state = EXITED
-      return false
-    }
+    if (this.#state === ENTERED) this.#state = EXITED
+    if (this.#state !== EXPIRING) return false
     this.#state = EXPIRED
     return task.uncancel() <= this.#cancelling
   }

@@ -237,6 +237,20 @@ describe('a TaskGroup', () => {
     })
   })
 
+  test('closed in the middle of its body, cancels its tasks', () => {
+    runSync(function* () {
+      const tasks: Task<unknown>[] = []
+      const coroutine = new TaskGroup().with(function* (group) {
+        tasks.push(group.createTask(after(1, 0)))
+        yield* new Future<void>()
+      })
+      coroutine.next()
+      coroutine.return(undefined)
+      yield* sleep(5)
+      expect(tasks[0]?.cancelled()).toBe(true)
+    })
+  })
+
   test('needs a task, and a function for its body', () => {
     runSync(function* () {
       const outside = new Future<unknown>()

@@ -179,6 +179,17 @@ describe('timeout', () => {
     })
   })
 
+  test('closed in the middle of its body, cancels nobody any more', () => {
+    runSync(function* () {
+      const limit = timeout(1)
+      const coroutine = limit.with(forEver)
+      coroutine.next()
+      coroutine.return(undefined)
+      yield* sleep(5)
+      expect(String(limit)).toBe('<Timeout [finished]>')
+    })
+  })
+
   test('takes numbers or null, and a function for its body', () => {
     runSync(function* () {
       expect(() => timeout('1' as never)).toThrow("a timeout takes a number of seconds, or null for none; got '1'")
