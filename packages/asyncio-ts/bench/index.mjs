@@ -115,7 +115,7 @@ if (options.write) {
     date: new Date().toISOString().slice(0, 10),
     machine: `${os.cpus()[0].model.trim()}, ${os.cpus().length} cores, ${os.type()} ${os.arch()}`,
     node: process.version,
-    flags: FLAGS,
+    flags: FLAGS.join(' '),
     rounds: Number(options.rounds),
     works: table,
     sizes,

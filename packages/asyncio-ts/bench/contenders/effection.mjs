@@ -4,7 +4,7 @@ import { versionOf } from './version.mjs'
 
 export const title = 'effection'
 export const version = versionOf('effection')
-/** Slow enough to be measured with so many times fewer operations. */
+/** So many times fewer operations are enough. */
 export const fewer = 10
 
 const settled = Promise.resolve()
