@@ -1,6 +1,6 @@
-import Translate from '@docusaurus/Translate'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import { chapters } from '@site/src/chapters'
+import UnwrittenChapter from '@site/src/components/UnwrittenChapter'
 import type { Props } from '@theme/DocSidebarItem/Html'
 import type { ReactNode } from 'react'
 
@@ -11,15 +11,7 @@ export default function DocSidebarItemHtml({ item }: Props): ReactNode {
   const title = chapter?.title[i18n.currentLocale === 'zh-Hans' ? 'zh-Hans' : 'en'] ?? item.value
   return (
     <li className="menu__list-item">
-      <span className="unwritten">
-        {title}
-        <span className="visually-hidden">
-          {' '}
-          <Translate id="chapter.unwritten" description="Said after the name of a chapter that cannot be read yet">
-            (not written yet)
-          </Translate>
-        </span>
-      </span>
+      <UnwrittenChapter title={title} className="unwritten" />
     </li>
   )
 }
