@@ -59,7 +59,7 @@ module.exports = {
     ]),
     zone('components', '^src/components/', [
       '^src/components/',
-      '^src/runner/(client|session|limits|protocol)\\.ts$',
+      '^src/runner/(client|session|limits|protocol|compile/start)\\.ts$',
       '^src/fences/',
       '^src/highlight/',
       '^src/chapters\\.ts$',

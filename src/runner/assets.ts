@@ -1,5 +1,6 @@
 /** What the client needs of the bundler: the sandboxed scripts as strings, and a worker that compiles. */
 import type { WorkerLike } from './compile/compiler'
+import { startCompiler } from './compile/start'
 import controller from './frame.ts?bundle'
 import type { ScriptBundle } from './sandbox'
 import prelude from './worker/prelude.ts?bundle'
@@ -14,5 +15,5 @@ export interface RunnerAssets {
 export const assets: RunnerAssets = {
   controller,
   prelude: prelude.code,
-  startCompiler: () => new Worker(new URL('./compile/compile.worker.ts', import.meta.url)),
+  startCompiler,
 }

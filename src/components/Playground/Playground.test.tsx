@@ -9,6 +9,7 @@ import { example, FakeClient } from './testing'
 
 let client: FakeClient
 vi.mock('../../runner/client', () => ({ getRunnerClient: () => client }))
+vi.mock('../../runner/compile/start', () => ({ startCompilerEarly() {} }))
 
 beforeEach(() => {
   client = new FakeClient()

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Example, Speed } from '../../fences/example'
+import { startCompilerEarly } from '../../runner/compile/start'
 import type { SessionState } from '../../runner/session'
 import type { RunController } from './run-controller'
 
@@ -45,6 +46,7 @@ export function useRun(example: Example): PlaygroundRun {
   const prepare = useCallback(() => {
     if (state.current !== 'untouched') return
     state.current = 'loading'
+    startCompilerEarly()
     loadLive().then(
       (live) => {
         state.current = 'loaded'
