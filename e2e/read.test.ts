@@ -104,7 +104,6 @@ describe('the site as a reader finds it', () => {
 
       const box = await playground.root.boundingBox()
       await playground.focusEditor()
-      await page.waitForLoadState('networkidle')
       expect(await scripts()).toBeGreaterThan(before)
       expect((await playground.root.boundingBox())?.height).toBe(box?.height)
       await playground.speed('instant')
