@@ -77,6 +77,7 @@ describe('a barrier', () => {
           return `as ${index}`
         })
       expect(yield* gather([pass(), pass()])).toEqual(['as 0', 'as 1'])
+      expect([barrier.nWaiting, barrier.broken]).toEqual([0, false])
     })
   })
 
@@ -136,7 +137,9 @@ describe('a barrier', () => {
   })
 
   test('takes at least one, and a body that gives a coroutine', () => {
-    expect(() => new Barrier(0)).toThrow(new ValueError('parties must be >= 1'))
+    for (const parties of [0, -4]) {
+      expect(() => new Barrier(parties)).toThrow(new ValueError('parties must be >= 1'))
+    }
     expect(() => new Barrier(Number.NaN)).toThrow(ValueError)
     expect(() => new Barrier(undefined as never)).toThrow('Barrier takes a number of parties, got undefined')
     expect(() => runSync(new Barrier(1).with((() => 5) as never))).toThrow(/^barrier\.with takes a function/)

@@ -4,13 +4,19 @@ import {
   Condition,
   type Coroutine,
   createTask,
+  gather,
+  getRunningLoop,
   isCancelled,
   Lock,
   RuntimeError,
   runSync,
   sleep,
   type Task,
+  TimeoutError,
+  timeout,
   ValueError,
+  wait,
+  waitFor,
 } from '../src/index.js'
 
 const waitOn = (condition: Condition, log: string[], name: string): Task<void> =>
@@ -69,6 +75,96 @@ describe('a condition', () => {
       }
       expect(yield* waiting).toBe('2 items')
       expect(seen).toEqual([0, 1, 2])
+    })
+  })
+
+  test('wakes no more than there are when more are asked for', () => {
+    const log: string[] = []
+    runSync(function* () {
+      const condition = new Condition()
+      const tasks = ['a', 'b', 'c'].map((name) => waitOn(condition, log, name))
+      yield* sleep(0)
+      yield* condition.acquire()
+      condition.notify()
+      condition.release()
+      yield* sleep(0)
+      expect(log).toEqual(['a'])
+      yield* condition.acquire()
+      condition.notify()
+      condition.notify(2048)
+      condition.release()
+      yield* gather(tasks)
+      expect(log).toEqual(['a', 'b', 'c'])
+    })
+  })
+
+  test('needs no lock for a predicate that is true at once, but to wait for it', () => {
+    const condition = new Condition()
+    const items = [1, 2, 3]
+    expect(runSync(condition.waitFor(() => items))).toBe(items)
+    expect(() => runSync(condition.waitFor(() => false))).toThrow(new RuntimeError('cannot wait on un-acquired lock'))
+  })
+
+  test('shows whether its lock is held, and how many wait', () => {
+    runSync(function* () {
+      const condition = new Condition()
+      expect(String(condition)).toBe('<Condition [unlocked]>')
+      const waiting = createTask(condition.with(() => condition.wait()))
+      yield* sleep(0)
+      yield* condition.acquire()
+      expect(String(condition)).toBe('<Condition [locked, waiters:1]>')
+      condition.notify()
+      condition.release()
+      yield* waiting
+      expect(String(condition)).toBe('<Condition [unlocked]>')
+    })
+  })
+
+  test('is held with the lock that it was given, and the lock with it', () => {
+    runSync(function* () {
+      const lock = new Lock()
+      const condition = new Condition(lock)
+      for (const held of [lock, condition]) {
+        yield* held.with(function* () {
+          expect([lock.locked(), condition.locked()]).toEqual([true, true])
+        })
+        expect([lock.locked(), condition.locked()]).toEqual([false, false])
+      }
+    })
+  })
+
+  test('belongs to the loop where somebody first had to wait, for it or for its lock', () => {
+    const elsewhere = function* (waiting: Task<unknown>): Coroutine<void> {
+      yield* sleep(0)
+      waiting.cancel()
+      yield* wait([waiting])
+    }
+    const lock = new Lock()
+    runSync(lock.with(() => elsewhere(createTask(lock.acquire()))))
+    const withThatLock = new Condition(lock)
+    expect(() => runSync(lock.with(() => withThatLock.acquire()))).toThrow(
+      /^<Lock .* is bound to a different event loop$/,
+    )
+    const condition = new Condition()
+    runSync(() => elsewhere(createTask(condition.with(() => condition.wait()))))
+    expect(() => runSync(condition.with(() => condition.wait()))).toThrow(
+      /^<Condition .* is bound to a different event loop$/,
+    )
+  })
+
+  test('gives up waiting when the time is over, with the lock held', () => {
+    runSync(function* () {
+      const condition = new Condition()
+      yield* condition.with(function* () {
+        try {
+          yield* waitFor(condition.wait(), 0.5)
+          expect.unreachable()
+        } catch (error) {
+          expect(error).toBeInstanceOf(TimeoutError)
+        }
+        expect(condition.locked()).toBe(true)
+      })
+      expect(getRunningLoop().time()).toBe(0.5)
     })
   })
 
@@ -146,6 +242,59 @@ describe('a condition', () => {
       expect(first.cancelled()).toBe(true)
       expect(log).toEqual(['second'])
     })
+  })
+
+  test('is cancelled with the lock held when it was notified before, but had to wait for the lock', () => {
+    runSync(function* () {
+      for (const turns of [0, 1]) {
+        const condition = new Condition()
+        let held: boolean | null = null
+        const waiting = createTask(
+          condition.with(function* () {
+            try {
+              yield* condition.wait()
+            } finally {
+              held = condition.locked()
+            }
+          }),
+        )
+        yield* sleep(0)
+        yield* condition.acquire()
+        condition.notify()
+        for (let i = 0; i < turns; i += 1) yield* sleep(0)
+        waiting.cancel()
+        for (let i = 0; i < turns; i += 1) yield* sleep(0)
+        expect(waiting.done()).toBe(false)
+        condition.release()
+        yield* wait([waiting])
+        expect([waiting.cancelled(), held, condition.locked()]).toEqual([true, true, false])
+      }
+    })
+  })
+
+  test('loses no item when the consumer that was notified of it is cancelled, before or while it takes the lock', () => {
+    for (const turns of [0, 1]) {
+      runSync(function* () {
+        const condition = new Condition()
+        let items = 0
+        const consume = function* (): Coroutine<void> {
+          yield* condition.waitFor(() => items > 0)
+          items -= 1
+          condition.notifyAll()
+        }
+        const consumers = [0, 1].map(() => createTask(condition.with(consume)))
+        yield* sleep(0)
+        yield* condition.with(function* () {
+          items += 1
+          condition.notify()
+          for (let i = 0; i < turns; i += 1) yield* sleep(0)
+          consumers[0]?.cancel()
+          yield* timeout(1).with(() => condition.waitFor(() => items === 0))
+        })
+        yield* wait(consumers)
+        expect(consumers.map((task) => task.cancelled())).toEqual([true, false])
+      })
+    }
   })
 
   test('wants the lock to be held', () => {

@@ -21,6 +21,33 @@ describe('an event', () => {
     })
   })
 
+  test('is unset at first, and then as it was last told', () => {
+    const event = new Event()
+    expect(event.isSet()).toBe(false)
+    event.set()
+    expect(event.isSet()).toBe(true)
+    event.clear()
+    expect(event.isSet()).toBe(false)
+  })
+
+  test('lets one that has not begun to wait when it is set go before those who have', () => {
+    const log: string[] = []
+    const event = new Event()
+    function* waiter(name: string): Coroutine<void> {
+      yield* event.wait()
+      log.push(name)
+    }
+    runSync(function* () {
+      createTask(waiter('a'))
+      createTask(waiter('b'))
+      yield* sleep(0)
+      createTask(waiter('late'))
+      event.set()
+      yield* sleep(0)
+      expect(log).toEqual(['late', 'a', 'b'])
+    })
+  })
+
   test('that is set lets those who come go on without giving way', () => {
     const event = new Event()
     runSync(function* () {

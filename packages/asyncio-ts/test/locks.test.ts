@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { type Coroutine, createTask, gather, Lock, RuntimeError, runSync, sleep, ValueError } from '../src/index.js'
+import {
+  type Coroutine,
+  createTask,
+  Future,
+  gather,
+  Lock,
+  RuntimeError,
+  runSync,
+  sleep,
+  type Task as TaskOf,
+  ValueError,
+} from '../src/index.js'
+
+type Task = TaskOf<unknown>
 
 describe('a lock', () => {
   test('lets one at a time through, in the order of asking', () => {
@@ -50,6 +63,83 @@ describe('a lock', () => {
       yield* gather([waiting, late])
     })
     expect(log).toEqual(['waiting', 'barging', 'late'])
+  })
+
+  test('is handed on one by one: each release lets the next one in at the next turn', () => {
+    const log: string[] = []
+    const lock = new Lock()
+    function* taker(name: string): Coroutine<boolean> {
+      const taken = yield* lock.acquire()
+      log.push(name)
+      return taken
+    }
+    runSync(function* () {
+      expect(yield* lock.acquire()).toBe(true)
+      const tasks = ['a', 'b'].map((name) => createTask(taker(name)))
+      yield* sleep(0)
+      expect(log).toEqual([])
+      lock.release()
+      yield* sleep(0)
+      yield* sleep(0)
+      expect(log).toEqual(['a'])
+      tasks.push(createTask(taker('late')))
+      lock.release()
+      yield* sleep(0)
+      expect(log).toEqual(['a', 'b'])
+      lock.release()
+      yield* sleep(0)
+      expect(log).toEqual(['a', 'b', 'late'])
+      expect(tasks.map((task) => task.result())).toEqual([true, true, true])
+    })
+  })
+
+  test('goes to the second when the first in line is cancelled in the turn of the release, and to nobody else', () => {
+    for (const cancelFirst of [true, false]) {
+      runSync(function* () {
+        const lock = new Lock()
+        yield* lock.acquire()
+        const [first, second, third] = [0, 1, 2].map(() => createTask(lock.acquire())) as [Task, Task, Task]
+        yield* sleep(0)
+        if (cancelFirst) first.cancel()
+        lock.release()
+        if (!cancelFirst) first.cancel()
+        yield* second
+        yield* sleep(1)
+        expect([first.cancelled(), third.done(), lock.locked()]).toEqual([true, false, true])
+        lock.release()
+        yield* third
+      })
+    }
+  })
+
+  test('is taken by the next when its holder ends in the turn in which the one between is cancelled', () => {
+    runSync(function* () {
+      const lock = new Lock()
+      const end = new Future<string>()
+      const holder = createTask(
+        lock.with(function* () {
+          return yield* end
+        }),
+      )
+      yield* sleep(0)
+      const cancelled = createTask(lock.with(() => sleep(0)))
+      const next = createTask(lock.with(() => sleep(0, 'mine')))
+      yield* sleep(0)
+      end.setResult('held')
+      cancelled.cancel()
+      expect(yield* next).toBe('mine')
+      expect([holder.result(), cancelled.cancelled(), lock.locked()]).toEqual(['held', true, false])
+    })
+  })
+
+  test('is free after a release for which nobody has waited', () => {
+    runSync(function* () {
+      const lock = new Lock()
+      yield* lock.acquire()
+      expect(String(lock)).toBe('<Lock [locked]>')
+      lock.release()
+      expect(String(lock)).toBe('<Lock [unlocked]>')
+    })
   })
 
   test('passes the wake-up on when the one that was woken is cancelled', () => {

@@ -4,10 +4,14 @@ import {
   type Coroutine,
   createTask,
   gather,
+  getRunningLoop,
   runSync,
   Semaphore,
   sleep,
+  type Task,
   ValueError,
+  wait,
+  waitFor,
 } from '../src/index.js'
 
 describe('a semaphore', () => {
@@ -87,6 +91,166 @@ describe('a semaphore', () => {
       expect(String(semaphore)).toBe('<Semaphore [unlocked, value:1, waiters:1]>')
       expect(yield* semaphore.acquire()).toBe(true)
     })
+  })
+
+  test('of nothing is locked until somebody releases it', () => {
+    runSync(function* () {
+      const semaphore = new Semaphore(0)
+      expect(semaphore.locked()).toBe(true)
+      semaphore.release()
+      expect(semaphore.locked()).toBe(false)
+      yield* semaphore.acquire()
+      expect(semaphore.locked()).toBe(true)
+    })
+  })
+
+  test('gives what is released to those who wait longest, not to one that has come since', () => {
+    const log: string[] = []
+    const semaphore = new Semaphore(3)
+    function* taker(name: string): Coroutine<void> {
+      expect(yield* semaphore.acquire()).toBe(true)
+      log.push(name)
+    }
+    runSync(function* () {
+      yield* taker('main')
+      yield* taker('main')
+      expect(semaphore.locked()).toBe(false)
+      for (const name of ['a', 'b', 'c']) createTask(taker(name))
+      yield* sleep(0)
+      expect(log).toEqual(['main', 'main', 'a'])
+      expect(String(semaphore)).toBe('<Semaphore [locked, waiters:2]>')
+      const late = createTask(taker('late'))
+      semaphore.release()
+      semaphore.release()
+      yield* sleep(0)
+      expect(log.slice(3)).toEqual(['b', 'c'])
+      expect(String(semaphore)).toBe('<Semaphore [locked, waiters:1]>')
+      semaphore.release()
+      yield* late
+    })
+  })
+
+  test('goes to the first in line that is not cancelled, and only to that one', () => {
+    runSync(function* () {
+      const semaphore = new Semaphore(0)
+      const [a, b, c, d] = Array.from({ length: 4 }, () => createTask(semaphore.acquire()))
+      yield* sleep(0)
+      a?.cancel()
+      b?.cancel()
+      semaphore.release()
+      yield* sleep(0)
+      yield* sleep(0)
+      expect([a, b, c, d].map((task) => task?.done())).toEqual([true, true, true, false])
+      expect(semaphore.locked()).toBe(true)
+    })
+  })
+
+  test('is not lost with the only one that it had woken', () => {
+    runSync(function* () {
+      const semaphore = new Semaphore(1)
+      let woken: Task<void> | undefined
+      const holder = createTask(
+        (function* (): Coroutine<void> {
+          yield* semaphore.with(() => sleep(0))
+          woken?.cancel()
+        })(),
+      )
+      woken = createTask(semaphore.with(() => sleep(9)))
+      yield* wait([holder, woken])
+      expect(woken.cancelled()).toBe(true)
+      expect(yield* waitFor(semaphore.acquire(), 1)).toBe(true)
+      expect(getRunningLoop().time()).toBe(0)
+    })
+  })
+
+  test('lets each take its second turn only when all others have had their first', () => {
+    const log: string[] = []
+    const semaphore = new Semaphore(1)
+    function* twice(name: string): Coroutine<void> {
+      for (const round of [1, 2]) {
+        yield* semaphore.acquire()
+        log.push(`${name}${round}`)
+        yield* sleep(1)
+        semaphore.release()
+      }
+    }
+    runSync(function* () {
+      yield* gather(['a', 'b', 'c'].map(twice))
+    })
+    expect(log).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'c2'])
+  })
+
+  test('that is released and taken again by the same task goes to those in line between', () => {
+    const log: string[] = []
+    const semaphore = new Semaphore(1)
+    function* taker(name: string, again = ''): Coroutine<void> {
+      yield* semaphore.acquire()
+      log.push(name)
+      if (again === '') return
+      semaphore.release()
+      yield* semaphore.acquire()
+      log.push(again)
+    }
+    runSync(function* () {
+      const tasks = [taker('a'), taker('b', 'b again'), taker('c')].map((coroutine) => createTask(coroutine))
+      yield* sleep(0)
+      semaphore.release()
+      semaphore.release()
+      yield* gather(tasks)
+    })
+    expect(log).toEqual(['a', 'b', 'c', 'b again'])
+  })
+
+  test('wakes as many as it has for, in order, when the first of them has left the line cancelled', () => {
+    const log: string[] = []
+    const semaphore = new Semaphore(0)
+    function* taker(name: string): Coroutine<void> {
+      yield* semaphore.acquire()
+      log.push(name)
+    }
+    runSync(function* () {
+      const tasks = ['a', 'b', 'c'].map((name) => createTask(taker(name)))
+      yield* sleep(0)
+      tasks[0]?.cancel()
+      yield* sleep(0)
+      semaphore.release()
+      semaphore.release()
+      yield* gather(tasks, { returnExceptions: true })
+    })
+    expect(log).toEqual(['b', 'c'])
+  })
+
+  test('that is taken wakes those who had to stand in line behind, before the tasks that are made then', () => {
+    const log: string[] = []
+    const semaphore = new Semaphore(0)
+    function* first(): Coroutine<void> {
+      yield* semaphore.acquire()
+      createTask(last())
+      log.push('first')
+    }
+    function* second(): Coroutine<void> {
+      for (let i = 0; i < 3; i += 1) semaphore.release()
+      // Two are left, but the first has not gone on yet.
+      expect(semaphore.locked()).toBe(true)
+      yield* semaphore.acquire()
+      log.push('second')
+    }
+    function* third(): Coroutine<void> {
+      yield* semaphore.acquire()
+      expect(semaphore.locked()).toBe(true)
+      log.push('third')
+    }
+    function* last(): Coroutine<void> {
+      log.push('last')
+    }
+    runSync(function* () {
+      const tasks = [first(), second(), third()].map((coroutine) => createTask(coroutine))
+      yield* sleep(0)
+      expect(String(semaphore)).toBe('<Semaphore [locked, waiters:3]>')
+      yield* gather(tasks)
+      yield* sleep(0)
+    })
+    expect(log).toEqual(['first', 'second', 'third', 'last'])
   })
 
   test('can be released more often than it was acquired, but a bounded one cannot', () => {

@@ -22,6 +22,7 @@ import {
   generator,
   LifoQueue,
   Lock,
+  newEventLoop,
   PriorityQueue,
   type PyGenerator,
   Queue,
@@ -212,6 +213,17 @@ export function* synchronised(): Coroutine<void> {
   is<readonly [number, number], typeof pair>(true)
   // @ts-expect-error how many it takes must be said
   new Barrier()
+  const loop = newEventLoop()
+  // @ts-expect-error no loop is given: it is the one where somebody first waits
+  new Lock({ loop })
+  // @ts-expect-error nor here
+  new Event({ loop })
+  // @ts-expect-error nor here
+  new Condition({ loop })
+  // @ts-expect-error nor here
+  new Semaphore({ loop })
+  // @ts-expect-error nor here
+  new BoundedSemaphore({ loop })
   // @ts-expect-error a condition has a Lock, not a Semaphore
   new Condition(new Semaphore())
   // @ts-expect-error the body is to give a coroutine
