@@ -54,8 +54,8 @@ export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
  * The name of a coroutine for messages, `main()`. JavaScript does not tell from which function a generator object
  * came, so that only the package's own coroutines, and those that somebody gave a `name`, have one.
  */
-export function coroutineName(coroutine: object): string {
-  const name: unknown = (coroutine as { name?: unknown }).name
+export function coroutineName(coroutine: object | undefined): string {
+  const name: unknown = (coroutine as { name?: unknown } | undefined)?.name
   return typeof name === 'string' && name !== '' ? `${name}()` : 'coroutine'
 }
 

@@ -299,10 +299,12 @@ class FutureIterator<T> implements Coroutine<T> {
   }
 
   throw(error: unknown): never {
+    this.done = true
     throw error
   }
 
   return(value: T): IteratorResult<Suspension, T> {
+    this.done = true
     return { done: true, value }
   }
 

@@ -128,8 +128,9 @@ function* life<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | unde
 
 function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | undefined): Life<T> {
   const task = loop.createTask(toCoroutine(loop, main))
+  let aborted = false
   const abort = (): void => {
-    task.cancel()
+    if (task.cancel()) aborted = true
   }
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort, { once: true })
@@ -138,7 +139,8 @@ function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | u
     if (!task.done()) throw new RuntimeError('Event loop stopped before Future completed.')
     return task.result()
   } catch (error) {
-    if (signal?.aborted && task.cancelled()) throw signal.reason
+    // As CPython does for Ctrl+C: a cancel by somebody else, who has not taken it back, comes first.
+    if (aborted && task.cancelled() && task.uncancel() === 0) throw signal?.reason
     throw asThrown(error)
   } finally {
     signal?.removeEventListener('abort', abort)

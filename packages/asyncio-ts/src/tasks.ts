@@ -1,6 +1,6 @@
 import { type Coroutine, claim, coroutineName, driverOf, isCoroutine, isPromiseLike } from './coroutines.js'
 import { getRunningLoop, turningLoop } from './current.js'
-import { CancelledError, isCancelled, RuntimeError } from './errors.js'
+import { CancelledError, InvalidStateError, isCancelled, RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { quote, repr } from './format.js'
 import { FAILED, Future, PENDING, RESOLVED } from './futures.js'
@@ -34,8 +34,8 @@ export type TaskFactory = <T>(loop: EventLoop, coro: Coroutine<T>, options: Task
  * Mirrors `Task` in `Lib/asyncio/tasks.py`. Differs: the loop keeps its tasks alive, where Python's holds them weakly.
  */
 export class Task<T> extends Future<T> {
-  /** @internal */
-  readonly _coro: Coroutine<T>
+  /** @internal Null once it has ended in an eager first step. */
+  _coro: Coroutine<T> | null
   /** @internal A number stands for `Task-<number>`: most names are never asked for. */
   _name: string | number
   /** @internal What it waits for, or the failed Future whose error is to be thrown in at the next step. */
@@ -54,12 +54,22 @@ export class Task<T> extends Future<T> {
     super({ loop })
     checkCoroutine(coro)
     this._coro = coro
-    if (options?.name === undefined) created += 1
-    this._name = options?.name ?? created
-    claim(coro, this)
-    loop._addTask(this)
-    if (options?.eagerStart === true && turningLoop() === loop) this.#startEagerly()
-    else loop._pushReady(this)
+    if (options?.name === undefined) {
+      created += 1
+      this._name = created
+    } else {
+      this._name = String(options.name)
+    }
+    if (options?.eagerStart === true && turningLoop() === loop) {
+      claim(coro, this)
+      loop._addTask(this)
+      this.#startEagerly()
+    } else {
+      // First of all: a closed loop refuses it, and then the coroutine is as it was.
+      loop._pushReady(this)
+      claim(coro, this)
+      loop._addTask(this)
+    }
   }
 
   getName(): string {
@@ -70,8 +80,9 @@ export class Task<T> extends Future<T> {
     this._name = String(name)
   }
 
-  getCoro(): Coroutine<T> {
-    return this._coro
+  /** Its coroutine; undefined, as in CPython, if that came to its end in an eager first step. */
+  getCoro(): Coroutine<T> | undefined {
+    return this._coro ?? undefined
   }
 
   /**
@@ -123,7 +134,8 @@ export class Task<T> extends Future<T> {
   override _describe(): string[] {
     const info = super._describe()
     if (this._cancelRequests > 0 && this._state === PENDING) info[1] = 'cancelling'
-    const details = [`name=${quote(this.getName())}`, `coro=<${coroutineName(this._coro)}>`]
+    const details = [`name=${quote(this.getName())}`]
+    if (this._coro !== null) details.push(`coro=<${coroutineName(this._coro)}>`)
     const waiter = this._waiter
     if (waiter !== null) details.push(`wait_for=${waiter instanceof Task ? waiter.#short() : waiter.toString()}`)
     info.splice(2, 0, ...details)
@@ -147,9 +159,13 @@ export class Task<T> extends Future<T> {
 
   /** @internal One step: drives the coroutine until it waits for something, gives way, returns or throws. */
   run(): void {
+    if (this._state !== PENDING) {
+      this.#refuseStep()
+      return
+    }
     const loop = this._loop
     const waiter = this._waiter
-    const coro = this._coro
+    const coro = this._coro as Coroutine<T>
     let step: IteratorResult<unknown, T>
     this._waiter = null
     loop._currentTask = this
@@ -190,7 +206,18 @@ export class Task<T> extends Future<T> {
       this.run()
     } finally {
       loop._currentTask = creator
+      if (this._state !== PENDING) this._coro = null
     }
+  }
+
+  /** Somebody has settled it past its own methods, as by `Future.prototype.setResult.call(task, …)`. */
+  #refuseStep(): void {
+    this._loop._removeTask(this)
+    this._loop.callExceptionHandler({
+      message: 'Exception in callback Task.step()',
+      exception: new InvalidStateError(`step(): already done: ${this}`),
+      task: this,
+    })
   }
 
   /** A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
@@ -202,6 +229,10 @@ export class Task<T> extends Future<T> {
   }
 
   #returned(result: T): void {
+    if (this._state !== PENDING) {
+      this.#refuseStep()
+      return
+    }
     this._loop._removeTask(this)
     if (this._mustCancel) {
       this._mustCancel = false
@@ -212,6 +243,10 @@ export class Task<T> extends Future<T> {
   }
 
   #threw(error: unknown): void {
+    if (this._state !== PENDING) {
+      this.#refuseStep()
+      return
+    }
     this._loop._removeTask(this)
     if (error instanceof CancelledError) {
       super.cancel()

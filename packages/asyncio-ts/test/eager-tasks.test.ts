@@ -16,6 +16,7 @@ import {
   sleep,
   Task,
   type TaskFactory,
+  TaskGroup,
   ValueError,
   VirtualClock,
 } from '../src/index.js'
@@ -95,6 +96,66 @@ describe('an eager task', () => {
     })
   })
 
+  test('that is done in its first step can no longer be cancelled', () => {
+    runSync(function* () {
+      const task = createTask(five(), { eagerStart: true })
+      expect(task.cancel()).toBe(false)
+      expect([yield* task, task.cancelled(), task.cancelling()]).toEqual([5, false, 0])
+    })
+  })
+
+  test('can give in its first step what its creator waits for', () => {
+    runSync(function* () {
+      const future = getRunningLoop().createFuture<string>()
+      const task = createTask(
+        (function* (): Coroutine<void> {
+          future.setResult('a message')
+        })(),
+        { eagerStart: true },
+      )
+      expect(task.done()).toBe(true)
+      expect(yield* future).toBe('a message')
+    })
+  })
+
+  test('is the current one, and one of all, in its first step and in those after', () => {
+    runSync(function* () {
+      const gate = getRunningLoop().createFuture<void>()
+      const seen: [unknown, boolean][] = []
+      const note = (): void => {
+        const current = currentTask()
+        seen.push([current, current !== undefined && allTasks().has(current)])
+      }
+      const task: Task<void> = createTask(
+        (function* () {
+          note()
+          yield* gate
+          note()
+        })(),
+        { eagerStart: true },
+      )
+      expect(seen.length).toBe(1)
+      expect(allTasks().has(task)).toBe(true)
+      gate.setResult(undefined)
+      yield* task
+      expect(seen.map(([current, listed]) => [current === task, listed])).toEqual([
+        [true, true],
+        [true, true],
+      ])
+      expect(allTasks().has(task)).toBe(false)
+    })
+  })
+
+  test('that is done in its first step has let go of its coroutine, which others keep', () => {
+    runSync(function* () {
+      expect(createTask(five(), { eagerStart: true }).getCoro()).toBeUndefined()
+      const coroutine = sleep(1)
+      const waiting = createTask(coroutine, { eagerStart: true })
+      yield* waiting
+      expect(waiting.getCoro() === coroutine).toBe(true)
+    })
+  })
+
   test('starts at the next turn where no turn of its loop is under way', async () => {
     const loop = newEventLoop({ clock: new VirtualClock() })
     const task = loop.createTask(five(), { eagerStart: true })
@@ -149,7 +210,7 @@ describe('a task factory', () => {
       function* () {
         const task = createTask(five(), { name: 'f' })
         expect(task).toBeInstanceOf(Traced)
-        expect(String(task)).toBe("<Traced finished name='f' coro=<coroutine> result=5>")
+        expect(String(task)).toBe("<Traced finished name='f' result=5>")
       },
       { loopFactory },
     )
@@ -159,6 +220,65 @@ describe('a task factory', () => {
     runSync(function* () {
       expect(() => getRunningLoop().setTaskFactory(5 as never)).toThrow('a task factory must be a function or null')
     })
+  })
+})
+
+describe('how many tasks it takes', () => {
+  /** Runs a program, and gives the number of tasks made, and of those that were not done at once. */
+  function tasksOf(eager: boolean, program: () => Coroutine<unknown>): { made: number; waited: number } {
+    let [made, waited] = [0, 0]
+    class Counted<T> extends Task<T> {
+      constructor(...args: ConstructorParameters<typeof Task<T>>) {
+        super(...args)
+        made += 1
+        if (!this.done()) waited += 1
+      }
+    }
+    const loopFactory = () => {
+      const loop = newEventLoop({ clock: new VirtualClock() })
+      loop.setTaskFactory(
+        eager ? createEagerTaskFactory(Counted) : (loop, coro, options) => new Counted(loop, coro, options),
+      )
+      return loop
+    }
+    // Main is a task of its own, outside of the count: no turn was under way when it was made.
+    runSync(program, { loopFactory })
+    return { made: made - 1, waited: waited - 1 }
+  }
+
+  function* chain(depth: number): Coroutine<number> {
+    return depth === 0 ? 0 : 1 + (yield* chain(depth - 1))
+  }
+
+  function* groups(width: number, depth: number): Coroutine<void> {
+    if (depth === 0) return
+    yield* new TaskGroup().with(function* (group) {
+      for (let i = 0; i < width; i += 1) group.createTask(groups(width, depth - 1))
+    })
+  }
+
+  function* gathers(width: number, depth: number): Coroutine<void> {
+    if (depth > 0) yield* gather(Array.from({ length: width }, () => gathers(width, depth - 1)))
+  }
+
+  test('coroutines that await each other make none', () => {
+    for (const eager of [false, true]) {
+      expect(tasksOf(eager, () => chain(100))).toEqual({ made: 0, waited: 0 })
+    }
+  })
+
+  const made = 5 + 5 ** 2 + 5 ** 3 + 5 ** 4
+
+  test('gathers within each other make one for each coroutine; eager ones are done at once', () => {
+    const program = () => gathers(5, 4)
+    expect(tasksOf(false, program)).toEqual({ made, waited: made })
+    expect(tasksOf(true, program)).toEqual({ made, waited: 0 })
+  })
+
+  test('groups within each other do, too; of eager ones only those wait that have children themselves', () => {
+    const program = () => groups(5, 4)
+    expect(tasksOf(false, program)).toEqual({ made, waited: made })
+    expect(tasksOf(true, program)).toEqual({ made, waited: 5 + 5 ** 2 + 5 ** 3 })
   })
 })
 

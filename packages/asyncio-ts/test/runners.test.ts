@@ -5,21 +5,17 @@ import {
   type Coroutine,
   createTask,
   currentTask,
-  DeadlockError,
   EventLoop,
-  Future,
-  gather,
   getEventLoop,
   getRunningLoop,
   isCancelled,
-  Lock,
   newEventLoop,
   Runner,
   RuntimeError,
   run,
   runSync,
-  setEventLoop,
   sleep,
+  type Task,
   ValueError,
   VirtualClock,
   wrapFuture,
@@ -109,6 +105,82 @@ describe('run', () => {
     expect(reports).toEqual(['unhandled: unhandled exception during asyncio.run() shutdown ValueError: boom'])
   })
 
+  test('rejects with the error of main, whatever fails during the clean-up', async () => {
+    const reports = recordReports()
+    const loopFactory = vi.fn(() => new EventLoop(virtual()))
+    let left: Task<void> | undefined
+    const running = run(
+      function* () {
+        left = createTask(
+          (function* () {
+            try {
+              yield* sleep(10)
+            } catch {
+              throw new ValueError('of the task that is left')
+            }
+          })(),
+        )
+        yield* sleep(1)
+        throw new ValueError('of main')
+      },
+      { loopFactory },
+    )
+    await expect(running).rejects.toThrow(new ValueError('of main'))
+    expect(left?.done()).toBe(true)
+    expect(reports).toHaveLength(1)
+    expect(loopFactory.mock.results[0]?.value.isClosed()).toBe(true)
+  })
+
+  test('takes its loop from a factory, asked once, and is in debug mode when told so', async () => {
+    const loop = new EventLoop(virtual())
+    const loopFactory = vi.fn(() => loop)
+    await run(
+      function* () {
+        expect(getRunningLoop()).toBe(loop)
+        expect(loop.getDebug()).toBe(true)
+      },
+      { loopFactory, debug: true },
+    )
+    expect(loopFactory).toHaveBeenCalledExactlyOnceWith()
+    for (const [debug, expected] of [
+      [true, true],
+      [false, false],
+      [undefined, false],
+    ] as const) {
+      const options = debug === undefined ? {} : { debug }
+      await run(
+        function* () {
+          expect(getRunningLoop().getDebug()).toBe(expected)
+        },
+        { ...virtual(), ...options },
+      )
+    }
+    await run(
+      function* () {
+        expect(getRunningLoop()).toBeInstanceOf(EventLoop)
+      },
+      { loopFactory: newEventLoop },
+    )
+  })
+
+  test('makes its loop the current one, and leaves none behind', async () => {
+    await run(function* () {
+      expect(getEventLoop() === getRunningLoop()).toBe(true)
+    }, virtual())
+    expect(() => getEventLoop()).toThrow(RuntimeError)
+  })
+
+  test('does not look at the result: no text is made of it', async () => {
+    const text = vi.fn(() => 'text')
+    const result = { toString: text, toJSON: text, [Symbol.toPrimitive]: text }
+    const main = function* (): Coroutine<typeof result> {
+      yield* sleep(0)
+      return result
+    }
+    expect(await run(main, { ...virtual(), debug: true })).toBe(result)
+    expect(text).not.toHaveBeenCalled()
+  })
+
   test('rejects with CancelledError when main is cancelled', async () => {
     const running = run(function* () {
       const loop = getRunningLoop()
@@ -146,78 +218,6 @@ describe('run', () => {
     expect(turnCount()).toBeGreaterThan(4)
     configureHost({ clock })
     expect(turnCount()).toBe(0)
-  })
-
-  test('ends with the reason of a signal that is aborted, after the clean-up', async () => {
-    const controller = new AbortController()
-    const log: string[] = []
-    const running = run(
-      function* () {
-        getRunningLoop().callLater(1, () => controller.abort('reason'))
-        try {
-          yield* sleep(10)
-        } finally {
-          log.push('finally')
-        }
-      },
-      { ...virtual(), signal: controller.signal },
-    )
-    await expect(running).rejects.toBe('reason')
-    expect(log).toEqual(['finally'])
-    const never = run(() => expect.unreachable(), { ...virtual(), signal: controller.signal })
-    await expect(never).rejects.toBe('reason')
-  })
-})
-
-describe('a deadlock', () => {
-  test('on a virtual clock lists who waits for what', async () => {
-    const lock = new Lock()
-    const program = function* main() {
-      yield* lock.acquire()
-      const a = createTask(lock.acquire(), { name: 'a' })
-      const b = createTask(
-        (function* () {
-          yield* new Future()
-        })(),
-        { name: 'b' },
-      )
-      yield* gather([a, b])
-    }
-    const error = await run(program, virtual()).catch((error) => error)
-    expect(error).toBeInstanceOf(DeadlockError)
-    expect(error.waiting).toEqual([
-      { task: expect.stringMatching(/^Task-\d+ main\(\)$/), waitsFor: 'gather of a, b' },
-      { task: 'a Lock.acquire()', waitsFor: '<Lock [locked, waiters:1]>' },
-      { task: 'b', waitsFor: '<Future pending>' },
-    ])
-    expect(error.message).toContain('\n  b waits for <Future pending>')
-  })
-
-  test('lets the tasks clean up', async () => {
-    const log: string[] = []
-    const program = function* () {
-      try {
-        yield* new Future()
-      } finally {
-        log.push('finally')
-      }
-    }
-    await expect(run(program, virtual())).rejects.toThrow(DeadlockError)
-    expect(() => runSync(program)).toThrow(DeadlockError)
-    expect(log).toEqual(['finally', 'finally'])
-  })
-
-  test('is not claimed while a promise may still settle, unless the clock is sealed', async () => {
-    let resolve: ((value: string) => void) | undefined
-    const promise = new Promise<string>((settle) => {
-      resolve = settle
-    })
-    const running = run(promise, virtual())
-    for (let i = 0; i < 10; i += 1) await new Promise((done) => setImmediate(done))
-    resolve?.('late')
-    expect(await running).toBe('late')
-    const sealed = run(new Promise(() => {}), { clock: new VirtualClock({ sealed: true }) })
-    await expect(sealed).rejects.toThrow(DeadlockError)
   })
 })
 
@@ -273,143 +273,58 @@ describe('a Runner', () => {
     })
     expect([result, loop.isClosed()]).toEqual(['x', true])
   })
-})
 
-describe('an event loop', () => {
-  test('runs until it is stopped, after the turn', async () => {
-    const loop = newEventLoop(virtual())
-    const log: string[] = []
-    loop.callLater(1, () => {
-      loop.stop()
-      loop.callSoon(() => log.push('next turn'))
+  test('is in debug mode when told so', async () => {
+    for (const debug of [true, false]) {
+      const runner = new Runner({ ...virtual(), debug })
+      expect(runner.getLoop().getDebug()).toBe(debug)
+      await runner.close()
+    }
+  })
+
+  test('runs Futures and promises, too, but nothing that cannot be waited for', async () => {
+    await new Runner(virtual()).with(async (runner) => {
+      const future = runner.getLoop().createFuture<string>()
+      future.setResult('done')
+      expect(await runner.run(future)).toBe('done')
+      // biome-ignore lint/suspicious/noThenProperty: anything with a then can be waited for
+      expect(await runner.run({ then: (resolve: (value: string) => void) => resolve('then') } as never)).toBe('then')
+      await expect(runner.run(123 as never)).rejects.toThrow(/^run takes a coroutine, a promise, .*; got 123$/)
     })
-    loop.callLater(1, () => log.push('same turn'))
-    await loop.runForever()
-    expect(log).toEqual(['same turn'])
-    expect(loop.isRunning()).toBe(false)
-    loop.stop()
-    await loop.runForever()
-    expect(log).toEqual(['same turn', 'next turn'])
-    loop.close()
-    expect(() => loop.callSoon(() => {})).toThrow(new RuntimeError('Event loop is closed'))
-    await expect(loop.runForever()).rejects.toThrow('Event loop is closed')
   })
 
-  test('runs until a Future is done, and says so when it is stopped before', async () => {
-    const loop = newEventLoop(virtual())
-    expect(await loop.runUntilComplete(sleep(1, 'x'))).toBe('x')
-    expect(loop.runUntilCompleteSync(sleep(1, 'y'))).toBe('y')
-    expect(loop.time()).toBe(2)
-    loop.callLater(1, () => loop.stop())
-    await expect(loop.runUntilComplete(loop.createFuture())).rejects.toThrow(
-      'Event loop stopped before Future completed.',
-    )
-    loop.close()
+  test('is closed once and for all: it gives no loop, runs nothing, and does not open again', async () => {
+    const runner = new Runner(virtual())
+    const loop = runner.getLoop()
+    await runner.with((runner) => runner.run(sleep(1)))
+    expect(loop.isClosed()).toBe(true)
+    expect(() => runner.getLoop()).toThrow(new RuntimeError('Runner is closed'))
+    const again = vi.fn(async () => {})
+    await expect(runner.with(again)).rejects.toThrow(new RuntimeError('Runner is closed'))
+    expect(again).not.toHaveBeenCalled()
+    await runner.close()
+    const unused = new Runner(virtual())
+    await unused.close()
+    expect(() => unused.getLoop()).toThrow('Runner is closed')
   })
 
-  test('cannot run twice at a time, nor be closed meanwhile', async () => {
-    const loop = newEventLoop(virtual())
-    const running = loop.runUntilComplete(sleep(1))
-    await expect(loop.runForever()).rejects.toThrow(new RuntimeError('This event loop is already running'))
-    expect(() => loop.close()).toThrow(new RuntimeError('Cannot close a running event loop'))
-    await running
-    loop.close()
-    loop.close()
-  })
-
-  test('is current within its turns; between them when it is the only one under way; or when it was set', async () => {
-    expect(() => getEventLoop()).toThrow(RuntimeError)
-    const loop = newEventLoop(virtual())
-    setEventLoop(loop)
-    expect(getEventLoop()).toBe(loop)
-    setEventLoop(undefined)
-    loop.callSoon(() => expect(getRunningLoop()).toBe(loop))
-    const first = loop.runUntilComplete(sleep(1))
-    expect(getRunningLoop()).toBe(loop)
-    const second = run(sleep(1), virtual())
-    expect(() => getRunningLoop()).toThrow(/^2 event loops are under way.*loop\.createTask/)
-    await Promise.all([first, second])
-    expect(() => getRunningLoop()).toThrow(new RuntimeError('no running event loop'))
-    loop.close()
-  })
-
-  test('tells its exception handler what a callback throws, and goes on', async () => {
-    const reports = recordReports()
-    const loop = newEventLoop(virtual())
-    const boom = (): void => {
-      throw new ValueError('boom')
-    }
-    loop.callSoon(boom)
-    await loop.runUntilComplete(sleep(0))
-    const handler = vi.fn()
-    loop.setExceptionHandler(handler)
-    const handle = loop.callSoon(boom)
-    await loop.runUntilComplete(sleep(0))
-    expect(handler).toHaveBeenCalledExactlyOnceWith(loop, {
-      message: 'Exception in callback boom()',
-      exception: new ValueError('boom'),
-      handle,
-    })
-    loop.setExceptionHandler(boom)
-    loop.callSoon(boom)
-    await loop.runUntilComplete(sleep(0))
-    expect(reports).toEqual([
-      'unhandled: Exception in callback boom() ValueError: boom',
-      'unhandled: Unhandled error in exception handler ValueError: boom',
-    ])
-    loop.close()
-  })
-
-  test('reports when it closes the errors that nobody has fetched', async () => {
-    const reports = recordReports()
-    function* fail(): Coroutine<void> {
-      throw new ValueError('boom')
-    }
-    await run(function* () {
-      createTask(fail(), { name: 'lost' })
-      const seen = createTask(fail())
-      yield* sleep(1)
-      seen.exception()
-    }, virtual())
-    expect(reports).toEqual(['never-retrieved: Task exception was never retrieved: lost ValueError: boom'])
-  })
-
-  test('in debug mode reports a coroutine of the package that nobody drives', async () => {
-    const reports = recordReports()
-    const forget = function* () {
-      sleep(1)
-      yield* sleep(0)
-    }
-    await run(forget, { ...virtual(), debug: true })
-    await run(forget, virtual())
-    expect(reports).toEqual(["warning: coroutine 'sleep' was never awaited: write yield* before it"])
-  })
-
-  test('withdraws callbacks and timers that are cancelled', async () => {
-    const loop = newEventLoop(virtual())
-    const callback = vi.fn()
-    const handles = [loop.callSoon(callback), loop.callLater(1, callback), loop.callAt(1, callback)]
-    expect(handles[1]?.toString()).toMatch(/^<TimerHandle when=1 .*\(\)>$/)
-    for (const handle of handles) handle.cancel()
-    expect(handles.map((handle) => handle.cancelled())).toEqual([true, true, true])
-    await loop.runUntilComplete(sleep(2))
-    expect(callback).not.toHaveBeenCalled()
-    loop.close()
-  })
-
-  test('keeps the order of timers when many of them are cancelled', () => {
-    const log: number[] = []
-    runSync(function* () {
-      const loop = getRunningLoop()
-      const timers = Array.from({ length: 400 }, (_, i) =>
-        loop.callLater((i * 37) % 100, () => log.push((i * 37) % 100)),
-      )
-      timers.forEach((timer, i) => {
-        if (i % 4 !== 0) timer.cancel()
+  test('cannot run within its own run', async () => {
+    await new Runner(virtual()).with(async (runner) => {
+      const nested = runner.run(function* () {
+        yield* wrapFuture(runner.run(sleep(1)))
       })
-      yield* sleep(200)
+      await expect(nested).rejects.toThrow(/^Runner\.run\(\) cannot be called from a running event loop/)
     })
-    expect(log).toHaveLength(100)
-    expect(log).toEqual([...log].sort((a, b) => a - b))
+  })
+
+  test('makes its loop the current one in each of its runs, and sets none', async () => {
+    await new Runner(virtual()).with(async (runner) => {
+      for (let i = 0; i < 2; i += 1) {
+        await runner.run(function* () {
+          expect(getEventLoop()).toBe(runner.getLoop())
+        })
+      }
+      expect(() => getEventLoop()).toThrow(RuntimeError)
+    })
   })
 })
