@@ -8,12 +8,12 @@ import {
   Future,
   getRunningLoop,
   RuntimeError,
-  runSync,
   sleep,
   type Task,
   TaskGroup,
   ValueError,
 } from '../src/index.js'
+import { lazyAndEager } from './lazy-and-eager'
 
 function* after<T>(delay: number, result: T): Coroutine<T> {
   yield* sleep(delay)
@@ -50,7 +50,7 @@ function messages(error: Error): string[] {
 
 describe('a TaskGroup', () => {
   test('ends when all of its tasks have, and gives what the body returns', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       let task: Task<string> | undefined
       const result = yield* new TaskGroup().with(function* (group) {
         task = group.createTask(after(2, 'task'), { name: 'named' })
@@ -65,7 +65,7 @@ describe('a TaskGroup', () => {
   })
 
   test('the first error cancels the other tasks and the body; errors come in order of completion', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const others: Task<unknown>[] = []
       const error = yield* errorOf(
         new TaskGroup().with(function* (group) {
@@ -87,7 +87,7 @@ describe('a TaskGroup', () => {
   })
 
   test("the body's error cancels the tasks, and comes last", () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const error = yield* errorOf(
         new TaskGroup().with(function* (group) {
           group.createTask(failCleaningUp('task'))
@@ -100,7 +100,7 @@ describe('a TaskGroup', () => {
   })
 
   test('a task that is cancelled is no error, and the others go on', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       yield* new TaskGroup().with(function* (group) {
         const first = group.createTask(after(5, 0))
         group.createTask(after(2, 0))
@@ -112,7 +112,7 @@ describe('a TaskGroup', () => {
   })
 
   test('cancelled from outside, in the body or while it waits, cancels its tasks and stays cancelled', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       for (const inBody of [0, 5]) {
         const tasks: Task<unknown>[] = []
         const parent = createTask(
@@ -130,7 +130,7 @@ describe('a TaskGroup', () => {
   })
 
   test('errors go before a cancel from outside, which comes at the next wait', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       let seen: Error | undefined
       const parent = createTask(
         (function* () {
@@ -152,7 +152,7 @@ describe('a TaskGroup', () => {
   })
 
   test('cancelled again while its tasks clean up, waits for them all the same', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const parent = createTask(
         new TaskGroup().with(function* (group) {
           group.createTask(
@@ -176,7 +176,7 @@ describe('a TaskGroup', () => {
   })
 
   test('groups within a group: the inner error goes through the outer', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const error = yield* errorOf(
         new TaskGroup().with(function* (outer) {
           outer.createTask(after(9, 0))
@@ -191,7 +191,7 @@ describe('a TaskGroup', () => {
   })
 
   test('its tasks may add others as long as one of them goes on', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const grow = function* (group: TaskGroup, left: number): Coroutine<void> {
         yield* sleep(1)
         if (left > 0) group.createTask(grow(group, left - 1))
@@ -204,7 +204,7 @@ describe('a TaskGroup', () => {
   })
 
   test('something thrown that is no Error is among the errors as the cause of one', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const error = yield* errorOf(
         new TaskGroup().with(function* () {
           throw 'text'
@@ -215,7 +215,7 @@ describe('a TaskGroup', () => {
   })
 
   test('refuses tasks before, after and while it is being cancelled, and closes their coroutines', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const group = new TaskGroup()
       const coroutine = after(1, 0)
       expect(() => group.createTask(coroutine)).toThrow(new RuntimeError('TaskGroup <TaskGroup> has not been entered'))
@@ -238,7 +238,7 @@ describe('a TaskGroup', () => {
   })
 
   test('closed in the middle of its body, cancels its tasks', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const tasks: Task<unknown>[] = []
       const coroutine = new TaskGroup().with(function* (group) {
         tasks.push(group.createTask(after(1, 0)))
@@ -252,7 +252,7 @@ describe('a TaskGroup', () => {
   })
 
   test('needs a task, and a function for its body', () => {
-    runSync(function* () {
+    lazyAndEager(function* () {
       const outside = new Future<unknown>()
       getRunningLoop().callSoon(() => {
         try {
