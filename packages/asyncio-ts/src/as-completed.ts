@@ -1,4 +1,4 @@
-import { type Awaitable, type Coroutine, isCoroutine, isPromiseLike, own } from './coroutines.js'
+import { type Awaitable, type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'
 import { getEventLoop } from './current.js'
 import { ensureFutureOn } from './ensure-future.js'
 import { TimeoutError } from './errors.js'
@@ -6,6 +6,7 @@ import { printable, repr } from './format.js'
 import { Future } from './futures.js'
 import type { Result } from './gather.js'
 import type { Handle } from './handles.js'
+import { ownMethod } from './own-coroutines.js'
 import { Queue } from './queues.js'
 
 export interface AsCompletedOptions {
@@ -53,8 +54,8 @@ export type FutureOf<A> = A extends Future<unknown> ? A : Future<Result<A>>
 /** What `asCompleted` gives: it can be gone through once, by either way. */
 class AsCompleted<A extends Awaitable<unknown>> implements Iterable<Coroutine<Result<A>>> {
   static {
-    own(AsCompleted.prototype.nextFuture, 'asCompleted')
-    own(AsCompleted.prototype.nextResult, 'asCompleted')
+    ownMethod(AsCompleted.prototype, 'nextFuture', 'asCompleted', 1)
+    ownMethod(AsCompleted.prototype, 'nextResult', 'asCompleted', 1)
   }
   /** In order of the arguments. */
   readonly #todo = new Set<Future<unknown>>()

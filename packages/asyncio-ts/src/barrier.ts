@@ -1,7 +1,8 @@
 import { Condition } from './condition.js'
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { RuntimeError, ValueError } from './errors.js'
 import { printable, repr } from './format.js'
+import { ownMethod } from './own-coroutines.js'
 import { bodyOf } from './with-body.js'
 
 /** A barrier was reset or aborted while somebody waited for it, or is broken already. */
@@ -35,10 +36,10 @@ const BROKEN = 'broken'
 export class Barrier {
   static {
     printable(Barrier)
-    own(Barrier.prototype.wait, 'Barrier.wait')
-    own(Barrier.prototype.with, 'Barrier.with')
-    own(Barrier.prototype.reset, 'Barrier.reset')
-    own(Barrier.prototype.abort, 'Barrier.abort')
+    ownMethod(Barrier.prototype, 'wait', 'Barrier.wait')
+    ownMethod(Barrier.prototype, 'with', 'Barrier.with')
+    ownMethod(Barrier.prototype, 'reset', 'Barrier.reset')
+    ownMethod(Barrier.prototype, 'abort', 'Barrier.abort')
   }
   /** Notified whenever the state changes. */
   readonly #changed: Condition
@@ -50,7 +51,7 @@ export class Barrier {
   /** `parties`: how many it takes; fewer than 1: ValueError. */
   constructor(parties: number) {
     if (typeof parties !== 'number') throw new TypeError(`Barrier takes a number of parties, got ${repr(parties)}`)
-    if (!(parties >= 1)) throw new ValueError('parties must be >= 1')
+    if (!(parties >= 1)) throw new ValueError(`parties must be >= 1, got ${repr(parties)}`)
     this.#parties = parties
     this.#changed = new Changed(this)
   }

@@ -1,8 +1,9 @@
-import { type Coroutine, isCoroutine, isPromiseLike, own } from './coroutines.js'
+import { type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'
 import { type CancelledError, isCancelled, RuntimeError } from './errors.js'
 import { printable, repr } from './format.js'
 import { Lock } from './locks.js'
 import { LoopBound } from './loop-bound.js'
+import { ownMethod } from './own-coroutines.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -25,9 +26,10 @@ type Truthy<T> = Exclude<T, false | 0 | 0n | '' | null | undefined>
 export class Condition extends LoopBound {
   static {
     printable(Condition)
-    own(Condition.prototype.wait, 'Condition.wait')
-    own(Condition.prototype.waitFor, 'Condition.waitFor')
-    own(Condition.prototype.with, 'Condition.with')
+    ownMethod(Condition.prototype, 'acquire', 'Condition.acquire')
+    ownMethod(Condition.prototype, 'wait', 'Condition.wait')
+    ownMethod(Condition.prototype, 'waitFor', 'Condition.waitFor')
+    ownMethod(Condition.prototype, 'with', 'Condition.with')
   }
   readonly #lock: Lock
   readonly #waiters = new WaitingLine()
@@ -45,8 +47,8 @@ export class Condition extends LoopBound {
   }
 
   /** Waits until the lock is free, and takes it. */
-  acquire(): Coroutine<true> {
-    return this.#lock.acquire()
+  *acquire(): Coroutine<true> {
+    return yield* this.#lock.acquire()
   }
 
   /**
@@ -72,7 +74,7 @@ export class Condition extends LoopBound {
    * @throws RuntimeError when nobody holds the lock.
    */
   *wait(): Coroutine<true> {
-    if (!this.locked()) throw new RuntimeError('cannot wait on un-acquired lock')
+    if (!this.locked()) throw unacquired('wait')
     const waiter = new Waiter(this._boundLoop(), this)
     this.release()
     let woken = false
@@ -114,7 +116,7 @@ export class Condition extends LoopBound {
    * @throws RuntimeError when nobody holds the lock.
    */
   notify(n = 1): void {
-    if (!this.locked()) throw new RuntimeError('cannot notify on un-acquired lock')
+    if (!this.locked()) throw unacquired('notify')
     this.#waiters.wake(n)
   }
 
@@ -145,6 +147,12 @@ export class Condition extends LoopBound {
     }
     if (cancelled !== null) throw cancelled
   }
+}
+
+function unacquired(verb: string): RuntimeError {
+  return new RuntimeError(
+    `cannot ${verb} on un-acquired lock: ${verb} within yield* condition.with(function* () {…}), which holds it`,
+  )
 }
 
 /** A coroutine would count as true, always. */

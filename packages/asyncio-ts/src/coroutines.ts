@@ -1,4 +1,3 @@
-import { RuntimeError } from './errors.js'
 import type { Future } from './futures.js'
 
 /**
@@ -42,6 +41,13 @@ export function isCoroutine(value: unknown): value is Coroutine<unknown> {
   )
 }
 
+const generatorFunction: unknown = /* @__PURE__ */ Object.getPrototypeOf(function* () {})
+
+/** Whether a value is a `function*`, which does nothing when it is called as a plain callback. */
+export function isGeneratorFunction(value: unknown): boolean {
+  return typeof value === 'function' && Object.getPrototypeOf(value) === generatorFunction
+}
+
 /** Whether a value has a `then`, as promises have. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return (
@@ -57,21 +63,6 @@ export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
 export function coroutineName(coroutine: object | undefined): string {
   const name: unknown = (coroutine as { name?: unknown } | undefined)?.name
   return typeof name === 'string' && name !== '' ? `${name}()` : 'coroutine'
-}
-
-/**
- * Names the coroutines of one of this package's own `function*`, and makes it an error to `await` one in native code,
- * which otherwise would go on at once and say nothing. Both stand on the prototype that its generator objects share.
- */
-export function own(fn: { readonly prototype: object }, name: string): void {
-  // biome-ignore lint/suspicious/noThenProperty: being awaited by mistake is what it is for
-  Object.defineProperties(fn.prototype, { name: { value: name }, then: { value: awaitedByMistake } })
-}
-
-/** The `then` of a coroutine: rejects, since nothing but `yield*` and a task can drive it. */
-export function awaitedByMistake(this: { readonly name: string }, _: unknown, reject: (error: Error) => void): void {
-  const call = `${this.name}(…)`
-  reject(new RuntimeError(`${call} was awaited by native code: write yield* ${call} in a function*, or run(${call})`))
 }
 
 const DRIVER = Symbol('driver')

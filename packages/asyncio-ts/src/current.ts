@@ -52,7 +52,9 @@ export function getRunningLoop(): EventLoop {
       `${live.size} event loops are under way and none of them is executing this: say which, as in loop.createTask(…)`,
     )
   }
-  throw new RuntimeError('no running event loop')
+  throw new RuntimeError(
+    'no running event loop: this needs one, so do it in a coroutine, as in run(main()), or in a callback of a loop',
+  )
 }
 
 /**

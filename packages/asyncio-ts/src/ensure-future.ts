@@ -12,14 +12,14 @@ import { settleFrom } from './promise-arrival.js'
  */
 export function ensureFuture<T>(awaitable: Awaitable<T>, options: { readonly loop?: EventLoop } = {}): Future<T> {
   if (!(awaitable instanceof Future)) return ensureFutureOn(options.loop ?? getEventLoop(), awaitable)
-  if (options.loop !== undefined && options.loop !== awaitable._loop) throw foreign()
+  if (options.loop !== undefined && options.loop !== awaitable._loop) throw foreign(awaitable)
   return awaitable
 }
 
 /** The same for a given loop, to which a Future must belong. */
 export function ensureFutureOn<T>(loop: EventLoop, awaitable: Awaitable<T>): Future<T> {
   if (awaitable instanceof Future) {
-    if (awaitable._loop !== loop) throw foreign()
+    if (awaitable._loop !== loop) throw foreign(awaitable)
     return awaitable
   }
   if (isCoroutine(awaitable)) return loop.createTask(awaitable)
@@ -28,6 +28,9 @@ export function ensureFutureOn<T>(loop: EventLoop, awaitable: Awaitable<T>): Fut
   throw new TypeError(`An asyncio.Future, a coroutine or an awaitable is required, got ${repr(awaitable)}${hint}`)
 }
 
-function foreign(): ValueError {
-  return new ValueError('The future belongs to a different loop than the one specified as the loop argument')
+function foreign(future: Future<unknown>): ValueError {
+  return new ValueError(
+    `The future belongs to a different loop than the one specified as the loop argument: ${future} can only be waited ` +
+      'for on the loop that made it; make it within the run that waits for it',
+  )
 }

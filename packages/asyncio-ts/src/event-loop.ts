@@ -1,5 +1,5 @@
 import type { Clock } from './clock.js'
-import type { Awaitable, Coroutine } from './coroutines.js'
+import { type Awaitable, type Coroutine, isCoroutine, isGeneratorFunction } from './coroutines.js'
 import { addLiveLoop, removeLiveLoop, setTurningLoop, turningLoop } from './current.js'
 import { deadlockOf } from './deadlock.js'
 import { ensureFutureOn } from './ensure-future.js'
@@ -10,6 +10,7 @@ import { Future } from './futures.js'
 import { type Callback, Handle, TimerHandle } from './handles.js'
 import { hostTimers, microtask } from './host-timers.js'
 import { LostErrors } from './lost-errors.js'
+import { beginWatching, endWatching, UndrivenCoroutines } from './own-coroutines.js'
 import { ReadyQueue, type Runnable } from './ready-queue.js'
 import { RealClock } from './real-clock.js'
 import { settings } from './settings.js'
@@ -29,12 +30,6 @@ export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => v
 /** Native code that waits for a Future of this loop. */
 interface NativeWaiter {
   reject(error: unknown): void
-}
-
-/** A coroutine that can tell whether anybody has begun to drive it. */
-interface Drivable {
-  readonly name: string
-  readonly driven: boolean
 }
 
 /**
@@ -66,7 +61,7 @@ export class EventLoop {
   #arrivals: Runnable[] = []
   /** Promises that are wrapped and have not arrived. */
   #promises = 0
-  readonly #undriven = new Set<Drivable>()
+  #undriven: UndrivenCoroutines | undefined
   readonly #nativeWaiters = new Set<NativeWaiter>()
   #firstTask: Task<unknown> | null = null
   #lastTask: Task<unknown> | null = null
@@ -115,6 +110,7 @@ export class EventLoop {
   /** Calls back after `delay` seconds of loop time. */
   callLater<A extends unknown[]>(delay: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     checkTime(delay, 'delay')
+    checkCallback(callback, 'callLater')
     return this.callAt(this.time() + delay, callback, ...args)
   }
 
@@ -243,7 +239,8 @@ export class EventLoop {
    * @throws RuntimeError while it is running.
    */
   close(): void {
-    if (this.#running) throw new RuntimeError('Cannot close a running event loop')
+    if (this.#running)
+      throw new RuntimeError('Cannot close a running event loop: stop() it, and wait until runForever has ended')
     if (this.#closed) return
     this.#closed = true
     this.#ready.clear()
@@ -253,11 +250,8 @@ export class EventLoop {
     this.#nativeWaiters.clear()
     for (const waiter of waiters) waiter.reject(closedError())
     this._lostErrors.flush()
-    for (const { name, driven } of this.#undriven) {
-      if (!driven)
-        settings.report('warning', undefined, `coroutine '${name}' was never awaited: write yield* before it`)
-    }
-    this.#undriven.clear()
+    if (this.#debug) endWatching()
+    this.#undriven?.flush()
   }
 
   isClosed(): boolean {
@@ -295,7 +289,12 @@ export class EventLoop {
     }
   }
 
+  /**
+   * In debug mode two likely mistakes are reported as warnings: a callback or step that takes `slowCallbackDuration`
+   * seconds or more, and, when the loop closes, coroutines of this package that nobody has driven, as a bare `sleep(1)`.
+   */
   setDebug(enabled: boolean): void {
+    if (enabled !== this.#debug && !this.#closed) enabled ? beginWatching() : endWatching()
     this.#debug = enabled
   }
 
@@ -357,9 +356,11 @@ export class EventLoop {
     })
   }
 
-  /** @internal In debug mode, notes a coroutine of this package's, so that one that is never driven is reported. */
-  _watchUndriven(coroutine: Drivable): void {
-    if (this.#debug) this.#undriven.add(coroutine)
+  /** @internal In debug mode: where coroutines of this package are noted until somebody drives them. */
+  get _undriven(): UndrivenCoroutines | undefined {
+    if (!this.#debug || this.#closed) return undefined
+    this.#undriven ??= new UndrivenCoroutines()
+    return this.#undriven
   }
 
   /** @internal */
@@ -514,8 +515,16 @@ export class EventLoop {
   }
 
   #checkRunning(): void {
-    if (this.#running) throw new RuntimeError('This event loop is already running')
-    if (turningLoop() !== null) throw new RuntimeError('Cannot run the event loop while another loop is running')
+    if (this.#running) {
+      throw new RuntimeError(
+        'This event loop is already running: wait with yield* in a coroutine, or give it the work by createTask',
+      )
+    }
+    if (turningLoop() !== null) {
+      throw new RuntimeError(
+        'Cannot run the event loop while another loop is running: in a coroutine write yield* main(), or createTask(main())',
+      )
+    }
   }
 
   #checkClosed(): void {
@@ -529,12 +538,19 @@ export function newEventLoop(options?: EventLoopOptions): EventLoop {
 }
 
 function resultOf<T>(future: Future<T>): T {
-  if (!future.done()) throw new RuntimeError('Event loop stopped before Future completed.')
+  if (!future.done()) throw stoppedBefore(future)
   return future.result()
 }
 
+/** For whoever waits for a Future, when somebody has called `stop` meanwhile. */
+export function stoppedBefore(future: Future<unknown>): RuntimeError {
+  return new RuntimeError(
+    `Event loop stopped before Future completed. stop() was called while ${future} was waited for: cancel it instead`,
+  )
+}
+
 function closedError(): RuntimeError {
-  return new RuntimeError('Event loop is closed')
+  return new RuntimeError('Event loop is closed: its run has ended; begin another with run(main()), or newEventLoop()')
 }
 
 function checkTime(value: number, name: string): void {
@@ -543,6 +559,12 @@ function checkTime(value: number, name: string): void {
 }
 
 function checkCallback(callback: Callback, method: string): void {
+  if (isGeneratorFunction(callback) || isCoroutine(callback)) {
+    throw new TypeError(
+      `coroutines cannot be used with ${method}(), got ${repr(callback)}: use createTask, ` +
+        `as in loop.${method}(…, () => createTask(work()))`,
+    )
+  }
   if (typeof callback === 'function') return
   throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
 }

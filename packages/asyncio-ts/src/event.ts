@@ -1,6 +1,7 @@
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { printable } from './format.js'
 import { LoopBound } from './loop-bound.js'
+import { ownMethod } from './own-coroutines.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 
 /**
@@ -18,7 +19,7 @@ import { Waiter, WaitingLine } from './waiting-line.js'
 export class Event extends LoopBound {
   static {
     printable(Event)
-    own(Event.prototype.wait, 'Event.wait')
+    ownMethod(Event.prototype, 'wait', 'Event.wait')
   }
   #set = false
   readonly #waiters = new WaitingLine()

@@ -1,3 +1,4 @@
+import { coroutineName } from './coroutines.js'
 import { isError } from './errors.js'
 
 const LIMIT = 80
@@ -26,6 +27,7 @@ function render(value: unknown, depth: number): string {
 function renderObject(value: object, depth: number): string {
   if (isError(value)) return `${value.name}(${value.message === '' ? '' : quote(value.message)})`
   if (isPrintable(value)) return value.toString()
+  if (Object.prototype.toString.call(value) === '[object Generator]') return `<${coroutineName(value)}>`
   if (Array.isArray(value)) {
     if (depth > 1) return '[…]'
     const shown = value.slice(0, 6).map((item) => render(item, depth + 1))

@@ -1,4 +1,4 @@
-import type { Coroutine, Suspension } from './coroutines.js'
+import { type Coroutine, isGeneratorFunction, type Suspension } from './coroutines.js'
 import { getEventLoop } from './current.js'
 import { CancelledError, InvalidStateError, RuntimeError, toError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
@@ -70,7 +70,7 @@ export class Future<T> implements PromiseLike<T> {
    */
   result(): T {
     if (this._state === RESOLVED) return this._value as T
-    if (this._state === PENDING) throw new InvalidStateError('Result is not set.')
+    if (this._state === PENDING) throw this.#notDone('Result')
     throw this._failure()
   }
 
@@ -81,7 +81,7 @@ export class Future<T> implements PromiseLike<T> {
    */
   exception(): Error | undefined {
     if (this._state === RESOLVED) return undefined
-    if (this._state === PENDING) throw new InvalidStateError('Exception is not set.')
+    if (this._state === PENDING) throw this.#notDone('Exception')
     if (this._state === CANCELLED) throw this._failure()
     return this._failure() as Error
   }
@@ -112,6 +112,9 @@ export class Future<T> implements PromiseLike<T> {
 
   /** Calls back, by `callSoon`, when it is done; at the next turn if it is done already. */
   addDoneCallback(callback: DoneCallback<T>): void {
+    if (typeof callback !== 'function' || isGeneratorFunction(callback)) {
+      throw new TypeError(`addDoneCallback takes a plain function that is given the Future, got ${repr(callback)}`)
+    }
     this._addWaiter(callback)
   }
 
@@ -175,7 +178,7 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _resolve(result: T): void {
-    if (this._state !== PENDING) throw new InvalidStateError('invalid state')
+    if (this._state !== PENDING) throw this.#doneAlready()
     this._value = result
     this._state = RESOLVED
     this._schedule()
@@ -183,7 +186,7 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _fail(reason: unknown): void {
-    if (this._state !== PENDING) throw new InvalidStateError('invalid state')
+    if (this._state !== PENDING) throw this.#doneAlready()
     const error =
       reason instanceof StopIteration
         ? new RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future', {
@@ -195,6 +198,16 @@ export class Future<T> implements PromiseLike<T> {
     this._schedule()
     this._lost = { kind: this[Symbol.toStringTag], name: this._label(), error }
     this._loop._lostErrors.add(this, this._lost)
+  }
+
+  #notDone(what: string): InvalidStateError {
+    return new InvalidStateError(
+      `${what} is not set. ${this} is not done: wait for it with yield*, or ask done() first`,
+    )
+  }
+
+  #doneAlready(): InvalidStateError {
+    return new InvalidStateError(`invalid state: ${this} is done, and keeps what it has; ask done() first`)
   }
 
   /** @internal What to throw at whoever wants the result of a failed or cancelled one; counts as fetched. */
@@ -264,6 +277,14 @@ export class Future<T> implements PromiseLike<T> {
   }
 }
 
+/** For a coroutine that somebody else than its loop has resumed. */
+export function resumedTooEarly(future: Future<unknown>): RuntimeError {
+  return new RuntimeError(
+    `yield* wasn't used with future: ${future} is not done, but the coroutine that waits for it was resumed. Only one may ` +
+      'drive a coroutine: a single yield*, or the task that it was given to',
+  )
+}
+
 function waiterName(waiter: Waiter): string {
   return typeof waiter === 'function' ? callbackName(waiter) : 'Task.task_wakeup()'
 }
@@ -287,7 +308,7 @@ class FutureIterator<T> implements Coroutine<T> {
     const future = this.value as Future<T>
     if (future._state === PENDING) {
       if (this.done === false) {
-        throw new RuntimeError("yield* wasn't used with future: it went on before it was done")
+        throw resumedTooEarly(future)
       }
       this.done = false
       future._blocking = true

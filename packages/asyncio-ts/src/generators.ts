@@ -1,5 +1,6 @@
 import { RuntimeError, ValueError } from './errors.js'
 import { printable, quote } from './format.js'
+import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
 export const GEN_CREATED = 'GEN_CREATED'
@@ -233,26 +234,4 @@ function alreadyExecuting(): ValueError {
 function instantiate(thrown: unknown): unknown {
   if (typeof thrown !== 'function' || !(thrown.prototype instanceof Error || thrown === Error)) return thrown
   return new (thrown as new () => Error)()
-}
-
-let missingThrow: string | null = null
-
-/**
- * Whether this is what the engine throws when an error is thrown into a `yield*` over an iterator without `throw`. The
- * engines have no code for it, each has its own words: so it is asked once.
- */
-function isMissingThrow(error: unknown): boolean {
-  if (!(error instanceof TypeError)) return false
-  if (missingThrow === null) {
-    const probe = (function* () {
-      yield* [0]
-    })()
-    probe.next()
-    try {
-      probe.throw(null)
-    } catch (own) {
-      missingThrow = (own as Error).message
-    }
-  }
-  return error.message === missingThrow
 }

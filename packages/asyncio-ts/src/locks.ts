@@ -1,7 +1,8 @@
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { isCancelled, RuntimeError } from './errors.js'
 import { printable } from './format.js'
 import { LoopBound } from './loop-bound.js'
+import { ownMethod } from './own-coroutines.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -20,8 +21,8 @@ import { holding } from './with-body.js'
 export class Lock extends LoopBound {
   static {
     printable(Lock)
-    own(Lock.prototype.acquire, 'Lock.acquire')
-    own(Lock.prototype.with, 'Lock.with')
+    ownMethod(Lock.prototype, 'acquire', 'Lock.acquire')
+    ownMethod(Lock.prototype, 'with', 'Lock.with')
   }
   #locked = false
   readonly #waiters = new WaitingLine()
@@ -61,7 +62,11 @@ export class Lock extends LoopBound {
    * @throws RuntimeError when nobody holds it.
    */
   release(): void {
-    if (!this.#locked) throw new RuntimeError('Lock is not acquired.')
+    if (!this.#locked) {
+      throw new RuntimeError(
+        'Lock is not acquired. release() gives back what acquire() took, once; lock.with(body) does both in their place',
+      )
+    }
     this.#locked = false
     this.#wakeFirst()
   }

@@ -14,7 +14,11 @@ export abstract class LoopBound {
   _boundLoop(): EventLoop {
     const loop = getRunningLoop()
     this.#loop ??= loop
-    if (this.#loop !== loop) throw new RuntimeError(`${this} is bound to a different event loop`)
+    if (this.#loop !== loop) {
+      throw new RuntimeError(
+        `${this} is bound to a different event loop: somebody waited for it in another run; make a new one in each run`,
+      )
+    }
     return loop
   }
 

@@ -1,8 +1,9 @@
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { ValueError } from './errors.js'
 import { Event } from './event.js'
 import { printable, repr } from './format.js'
 import { LoopBound } from './loop-bound.js'
+import { ownMethod } from './own-coroutines.js'
 import { QueueEmpty, QueueFull, QueueShutDown } from './queue-errors.js'
 import { FifoItems, type QueueItems } from './queue-items.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
@@ -27,9 +28,9 @@ import { Waiter, WaitingLine } from './waiting-line.js'
 export class Queue<T> extends LoopBound {
   static {
     printable(Queue)
-    own(Queue.prototype.put, 'Queue.put')
-    own(Queue.prototype.get, 'Queue.get')
-    own(Queue.prototype.join, 'Queue.join')
+    ownMethod(Queue.prototype, 'put', 'Queue.put')
+    ownMethod(Queue.prototype, 'get', 'Queue.get')
+    ownMethod(Queue.prototype, 'join', 'Queue.join')
   }
   readonly #maxsize: number
   readonly #items: QueueItems<T>
@@ -150,7 +151,11 @@ export class Queue<T> extends LoopBound {
    * @throws ValueError when it is called more often than items were put in.
    */
   taskDone(): void {
-    if (this.#unfinished <= 0) throw new ValueError('task_done() called too many times')
+    if (this.#unfinished <= 0) {
+      throw new ValueError(
+        'task_done() called too many times: call taskDone once for each item that was taken; all that were put are done',
+      )
+    }
     this.#unfinished -= 1
     if (this.#unfinished === 0) this.#finished.set()
   }

@@ -3,7 +3,7 @@ import { type Awaitable, type Coroutine, claim, isCoroutine, isPromiseLike } fro
 import { turningLoop } from './current.js'
 import { ensureFutureOn } from './ensure-future.js'
 import { asThrown, DeadlockError, RuntimeError } from './errors.js'
-import { EventLoop } from './event-loop.js'
+import { EventLoop, stoppedBefore } from './event-loop.js'
 import { repr } from './format.js'
 import type { Future } from './futures.js'
 import { gatherOn } from './gather.js'
@@ -75,7 +75,7 @@ export class Runner {
 
   /** The loop, made at the first call. */
   getLoop(): EventLoop {
-    if (this.#closed) throw new RuntimeError('Runner is closed')
+    if (this.#closed) throw new RuntimeError('Runner is closed: make a new Runner; this one has cleaned up already')
     this.#loop ??= makeLoop(this.#options)
     return this.#loop
   }
@@ -136,7 +136,7 @@ function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | u
   signal?.addEventListener('abort', abort, { once: true })
   try {
     yield task
-    if (!task.done()) throw new RuntimeError('Event loop stopped before Future completed.')
+    if (!task.done()) throw stoppedBefore(task)
     return task.result()
   } catch (error) {
     // As CPython does for Ctrl+C: a cancel by somebody else, who has not taken it back, comes first.

@@ -1,7 +1,8 @@
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { ValueError } from './errors.js'
 import { printable, repr } from './format.js'
 import { LoopBound } from './loop-bound.js'
+import { ownMethod } from './own-coroutines.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -21,8 +22,8 @@ import { holding } from './with-body.js'
 export class Semaphore extends LoopBound {
   static {
     printable(Semaphore)
-    own(Semaphore.prototype.acquire, 'Semaphore.acquire')
-    own(Semaphore.prototype.with, 'Semaphore.with')
+    ownMethod(Semaphore.prototype, 'acquire', 'Semaphore.acquire')
+    ownMethod(Semaphore.prototype, 'with', 'Semaphore.with')
   }
   /** What is left for those who come. For whoever is woken, one has been taken off already. */
   #value: number
@@ -32,7 +33,7 @@ export class Semaphore extends LoopBound {
   constructor(value = 1) {
     super()
     if (typeof value !== 'number') throw new TypeError(`Semaphore takes a number, got ${repr(value)}`)
-    if (!(value >= 0)) throw new ValueError('Semaphore initial value must be >= 0')
+    if (!(value >= 0)) throw new ValueError(`Semaphore initial value must be >= 0, got ${repr(value)}`)
     this.#value = value
   }
 
@@ -112,7 +113,11 @@ export class BoundedSemaphore extends Semaphore {
    * @throws ValueError when that would be more than there were at first.
    */
   override release(): void {
-    if (this._value >= this.#bound) throw new ValueError('BoundedSemaphore released too many times')
+    if (this._value >= this.#bound) {
+      throw new ValueError(
+        `BoundedSemaphore released too many times: all ${this.#bound} are free; release() gives back what acquire() took`,
+      )
+    }
     super.release()
   }
 

@@ -1,19 +1,18 @@
-import { type Coroutine, own, type Suspension } from './coroutines.js'
-import { getRunningLoop, turningLoop } from './current.js'
+import type { Coroutine, Suspension } from './coroutines.js'
+import { getRunningLoop } from './current.js'
 import { RuntimeError, ValueError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
-import { repr } from './format.js'
-import { Future, PENDING } from './futures.js'
+import { printable, repr } from './format.js'
+import { Future, PENDING, resumedTooEarly } from './futures.js'
 import { TimerHandle } from './handles.js'
+import { own, watched } from './own-coroutines.js'
 
 /** Suspends for `delay` seconds of loop time; at 0 or less it lets the others run for one turn. Gives `result`. */
 export function sleep(delay: number): Coroutine<void>
 export function sleep<T>(delay: number, result: T): Coroutine<T>
 export function sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
   if (typeof delay !== 'number') throw new TypeError(`sleep takes a number of seconds, got ${repr(delay)}`)
-  const coroutine = delay <= 0 ? new GiveWay(result) : new Sleep(delay, result)
-  turningLoop()?._watchUndriven(coroutine)
-  return coroutine
+  return watched(delay <= 0 ? new GiveWay(result) : new Sleep(delay, result), 'sleep', sleep)
 }
 
 /**
@@ -23,6 +22,7 @@ export function sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {
 class GiveWay<T> implements Coroutine<T> {
   static {
     own(GiveWay, 'sleep')
+    printable(GiveWay)
   }
   declare readonly name: string
   /** Undefined until it is asked for the first time. */
@@ -32,11 +32,6 @@ class GiveWay<T> implements Coroutine<T> {
 
   constructor(result: T) {
     this.result = result
-  }
-
-  /** Whether anybody has begun to drive it. */
-  get driven(): boolean {
-    return this.done !== undefined
   }
 
   next(): IteratorResult<Suspension | undefined, T> {
@@ -59,8 +54,13 @@ class GiveWay<T> implements Coroutine<T> {
     return this
   }
 
+  toString(): string {
+    return '<sleep()>'
+  }
+
   protected end(): void {
-    if (this.done === true) throw new RuntimeError('cannot reuse already awaited coroutine')
+    if (this.done === true)
+      throw new RuntimeError('cannot reuse already awaited coroutine: this sleep is over, call sleep again for another')
     this.done = true
     this.value = this.result
   }
@@ -81,7 +81,7 @@ class Sleep<T> extends GiveWay<T> {
     else if (this.done) this.end()
     else {
       const { future } = this.#timer as SleepTimer<T>
-      if (future._state === PENDING) throw new RuntimeError("yield* wasn't used with future")
+      if (future._state === PENDING) throw resumedTooEarly(future)
       this.#timer?.cancel()
       this.end()
       future.result()

@@ -1,11 +1,12 @@
 import { addParent, removeParent } from './awaited-by.js'
-import { type Coroutine, isCoroutine, own } from './coroutines.js'
+import { type Coroutine, isCoroutine } from './coroutines.js'
 import { getRunningLoop } from './current.js'
 import { isCancelled, RuntimeError, toError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { ExceptionGroup } from './exception-group.js'
 import { printable } from './format.js'
 import { Future, PENDING } from './futures.js'
+import { ownMethod } from './own-coroutines.js'
 import { currentTask, type Task, type TaskOptions } from './tasks.js'
 import { bodyOf } from './with-body.js'
 
@@ -33,7 +34,7 @@ interface Thrown {
 export class TaskGroup {
   static {
     printable(TaskGroup)
-    own(TaskGroup.prototype.with, 'TaskGroup.with')
+    ownMethod(TaskGroup.prototype, 'with', 'TaskGroup.with')
   }
   #loop: EventLoop | null = null
   #parent: Task<unknown> | null = null
@@ -87,9 +88,12 @@ export class TaskGroup {
   createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
     const loop = this.#loop
     const parent = this.#parent
-    if (loop === null) throw this.#refusal(coro, 'has not been entered')
-    if (parent === null || (this.#exiting && this.#tasks.size === 0)) throw this.#refusal(coro, 'is finished')
-    if (this.#aborting) throw this.#refusal(coro, 'is shutting down')
+    if (loop === null)
+      throw this.#refusal(coro, 'has not been entered: create its tasks in yield* group.with(function* (group) {…})')
+    if (parent === null || (this.#exiting && this.#tasks.size === 0))
+      throw this.#refusal(coro, 'is finished: create its tasks before the body of with and all its tasks have ended')
+    if (this.#aborting)
+      throw this.#refusal(coro, 'is shutting down: one of its tasks has failed, or it was cancelled; it takes no more')
     const task = loop.createTask(coro, options)
     addParent(task, parent)
     this.#tasks.add(task)
@@ -108,10 +112,16 @@ export class TaskGroup {
   }
 
   #enter(): Task<unknown> {
-    if (this.#entered) throw new RuntimeError(`TaskGroup ${this} has already been entered`)
+    if (this.#entered) {
+      throw new RuntimeError(`TaskGroup ${this} has already been entered: it serves once, so make a new TaskGroup()`)
+    }
     const loop = getRunningLoop()
     const parent = currentTask(loop)
-    if (parent === undefined) throw new RuntimeError(`TaskGroup ${this} cannot determine the parent task`)
+    if (parent === undefined) {
+      throw new RuntimeError(
+        `TaskGroup ${this} cannot determine the parent task: use yield* group.with(…) in a coroutine, not in a callback`,
+      )
+    }
     this.#loop = loop
     this.#parent = parent
     this.#entered = true

@@ -4,6 +4,7 @@ import { CancelledError, InvalidStateError, isCancelled, RuntimeError } from './
 import type { EventLoop } from './event-loop.js'
 import { quote, repr } from './format.js'
 import { FAILED, Future, PENDING, RESOLVED } from './futures.js'
+import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
 let created = 0
@@ -118,12 +119,12 @@ export class Task<T> extends Future<T> {
 
   /** A task's result is what its coroutine returns: always throws. */
   override setResult(_result: T): never {
-    throw new RuntimeError('Task does not support set_result operation')
+    throw new RuntimeError('Task does not support set_result operation: its result is what its coroutine returns')
   }
 
   /** A task's error is what its coroutine throws: always throws. */
   override setException(_error: unknown): never {
-    throw new RuntimeError('Task does not support set_exception operation')
+    throw new RuntimeError('Task does not support set_exception operation: its error is what its coroutine throws')
   }
 
   override get [Symbol.toStringTag](): string {
@@ -167,17 +168,20 @@ export class Task<T> extends Future<T> {
     const waiter = this._waiter
     const coro = this._coro as Coroutine<T>
     let step: IteratorResult<unknown, T>
+    let thrownIn: unknown
     this._waiter = null
     loop._currentTask = this
     try {
       if (this._mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
-        step = coro.throw(this.#errorToThrow(waiter))
+        thrownIn = this.#errorToThrow(waiter)
+        step = coro.throw(thrownIn)
       } else {
         step = coro.next(undefined)
       }
     } catch (error) {
       loop._currentTask = null
-      this.#threw(error)
+      // Within a `yield*` over an array the engine puts an error of its own in the place of ours, which says more.
+      this.#threw(thrownIn !== undefined && isMissingThrow(error) ? thrownIn : error)
       return
     }
     loop._currentTask = null
@@ -273,16 +277,19 @@ function misuse(task: Task<unknown>, yielded: unknown): Error {
   if (yielded instanceof Future) {
     if (yielded._loop !== task._loop) {
       return new RuntimeError(
-        `Task ${task} got Future ${yielded} attached to a different loop: make it with the loop that waits for it`,
+        `Task ${task} got Future ${yielded} attached to a different loop: make it within the run that waits for it`,
       )
     }
     if (!yielded._blocking) {
       return new RuntimeError(
-        `yield was used instead of yield* in task ${task} with ${yielded}: write yield* to wait for it`,
+        `yield was used instead of yield* in task ${task} with ${yielded}: write yield* to wait for it` +
+          ' (an array of awaitables is waited for with yield* gather([…]))',
       )
     }
     yielded._blocking = false
-    return new RuntimeError(`Task cannot await on itself: ${task}`)
+    return new RuntimeError(
+      `Task cannot await on itself: ${task} would never be done; wait for another task, or return`,
+    )
   }
   if (isCoroutine(yielded)) {
     return new RuntimeError(

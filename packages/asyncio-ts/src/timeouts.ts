@@ -1,8 +1,9 @@
-import { type Coroutine, own } from './coroutines.js'
+import type { Coroutine } from './coroutines.js'
 import { getRunningLoop } from './current.js'
 import { isCancelled, RuntimeError, TimeoutError } from './errors.js'
 import { printable, repr } from './format.js'
 import type { Handle } from './handles.js'
+import { ownMethod } from './own-coroutines.js'
 import { currentTask, type Task } from './tasks.js'
 import { bodyOf } from './with-body.js'
 
@@ -26,7 +27,7 @@ type State = typeof CREATED | typeof ENTERED | typeof EXPIRING | typeof EXPIRED 
 export class Timeout {
   static {
     printable(Timeout)
-    own(Timeout.prototype.with, 'Timeout.with')
+    ownMethod(Timeout.prototype, 'with', 'Timeout.with')
   }
   #state: State = CREATED
   #when: number | undefined
@@ -51,8 +52,11 @@ export class Timeout {
    * @throws RuntimeError before `with` has begun, after the time was over, or after the end.
    */
   reschedule(when: number | null | undefined): void {
-    if (this.#state === CREATED) throw new RuntimeError('Timeout has not been entered')
-    if (this.#state !== ENTERED) throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`)
+    if (this.#state === CREATED)
+      throw new RuntimeError('Timeout has not been entered: reschedule it within yield* timeout.with(…)')
+    if (this.#state !== ENTERED) {
+      throw new RuntimeError(`Cannot change state of ${this.#state} Timeout: its time is over, or its body has ended`)
+    }
     this.#when = checkedTime(when, 'a loop time')
     this.#timer?.cancel()
     this.#timer = null
@@ -91,9 +95,13 @@ export class Timeout {
   }
 
   #enter(): Task<unknown> {
-    if (this.#state !== CREATED) throw new RuntimeError('Timeout has already been entered')
+    if (this.#state !== CREATED) {
+      throw new RuntimeError('Timeout has already been entered: it serves once, so call timeout() again for another')
+    }
     const task = currentTask()
-    if (task === undefined) throw new RuntimeError('Timeout should be used inside a task')
+    if (task === undefined) {
+      throw new RuntimeError('Timeout should be used inside a task: use yield* timeout(1).with(…) in a coroutine')
+    }
     this.#state = ENTERED
     this.#task = task
     this.#cancelling = task.cancelling()

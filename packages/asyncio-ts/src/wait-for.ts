@@ -1,8 +1,9 @@
-import { type Awaitable, type Coroutine, claim, isCoroutine, own } from './coroutines.js'
+import { type Awaitable, type Coroutine, claim, isCoroutine } from './coroutines.js'
 import { ensureFuture } from './ensure-future.js'
 import { isCancelled, TimeoutError } from './errors.js'
 import { Future } from './futures.js'
 import type { Result } from './gather.js'
+import { own, watched } from './own-coroutines.js'
 import { checkCoroutine, currentTask } from './tasks.js'
 import { timeout as within } from './timeouts.js'
 
@@ -22,14 +23,21 @@ import { timeout as within } from './timeouts.js'
  *
  * @throws TimeoutError when the time is over; what the awaitable fails with.
  */
-export function* waitFor<A extends Awaitable<unknown>>(
+export function waitFor<A extends Awaitable<unknown>>(
+  awaitable: A,
+  timeout: number | null | undefined,
+): Coroutine<Result<A>> {
+  return watched(waitingFor(awaitable, timeout), 'waitFor', waitFor)
+}
+
+function* waitingFor<A extends Awaitable<unknown>>(
   awaitable: A,
   timeout: number | null | undefined,
 ): Coroutine<Result<A>> {
   if (typeof timeout === 'number' && timeout <= 0) return (yield* atOnce(awaitable)) as Result<A>
   return (yield* within(timeout).with(() => inline(awaitable))) as Result<A>
 }
-own(waitFor, 'waitFor')
+own(waitingFor, 'waitFor')
 
 function* inline(awaitable: Awaitable<unknown>): Coroutine<unknown> {
   if (awaitable instanceof Future || !isCoroutine(awaitable)) return yield* ensureFuture(awaitable)

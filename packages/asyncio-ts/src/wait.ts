@@ -1,9 +1,10 @@
-import { type Coroutine, isCoroutine, isPromiseLike, own } from './coroutines.js'
+import { type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'
 import { getRunningLoop } from './current.js'
 import { ValueError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { repr } from './format.js'
 import { Future, PENDING } from './futures.js'
+import { own, watched } from './own-coroutines.js'
 
 /** `wait` returns when all are done. */
 export const ALL_COMPLETED = 'ALL_COMPLETED'
@@ -37,14 +38,23 @@ export interface WaitOptions {
  *
  * @throws TypeError for coroutines and promises (make tasks of them first); ValueError for no Futures at all.
  */
-export function* wait<F extends Future<unknown>>(
+export function wait<F extends Future<unknown>>(
   futures: Iterable<F>,
   options: WaitOptions = {},
+): Coroutine<{ done: Set<F>; pending: Set<F> }> {
+  return watched(waiting(futures, options), 'wait', wait)
+}
+
+function* waiting<F extends Future<unknown>>(
+  futures: Iterable<F>,
+  options: WaitOptions,
 ): Coroutine<{ done: Set<F>; pending: Set<F> }> {
   const { timeout = null, returnWhen = ALL_COMPLETED } = options
   const all = checkFutures(futures)
   if (returnWhen !== ALL_COMPLETED && returnWhen !== FIRST_COMPLETED && returnWhen !== FIRST_EXCEPTION) {
-    throw new ValueError(`Invalid returnWhen value: ${repr(returnWhen)}`)
+    throw new ValueError(
+      `Invalid returnWhen value: ${repr(returnWhen)}: give ALL_COMPLETED, FIRST_COMPLETED or FIRST_EXCEPTION`,
+    )
   }
   const waiter = new Waiting(getRunningLoop(), all)
   const timer = timeout === null ? null : waiter._loop.callLater(timeout, release, waiter)
@@ -71,7 +81,7 @@ export function* wait<F extends Future<unknown>>(
   for (const future of all) (future._state === PENDING ? pending : done).add(future)
   return { done, pending }
 }
-own(wait, 'wait')
+own(waiting, 'wait')
 
 function release(waiter: Future<void>): void {
   if (waiter._state === PENDING) waiter._resolve(undefined)
@@ -103,7 +113,7 @@ function checkFutures<F extends Future<unknown>>(futures: Iterable<F>): Set<F> {
     throw new TypeError(`wait takes an array or a set of Futures, as in wait([task]); got ${repr(given)}`)
   }
   const all = new Set<F>(futures)
-  if (all.size === 0) throw new ValueError('Set of Tasks/Futures is empty.')
+  if (all.size === 0) throw new ValueError('Set of Tasks/Futures is empty. wait takes at least one: wait([task])')
   for (const future of all) {
     if (future instanceof Future) continue
     if (isCoroutine(future)) {

@@ -1,4 +1,4 @@
-import { type Coroutine, isCoroutine } from './coroutines.js'
+import { type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'
 import { repr } from './format.js'
 
 /** The coroutine of the body of a `with`, which `body` gives; `what` names the method in the error for anything else. */
@@ -9,7 +9,12 @@ export function bodyOf<A extends unknown[], T>(
 ): Coroutine<T> {
   const coroutine: unknown = typeof body === 'function' ? body(...args) : body
   if (coroutine !== body && isCoroutine(coroutine)) return coroutine as Coroutine<T>
-  throw new TypeError(`${what} takes a function that gives a coroutine, as function* () {…}; got ${repr(coroutine)}`)
+  const hint = isPromiseLike(coroutine)
+    ? ': an async function cannot be driven by yield*, write function* and yield*'
+    : ''
+  throw new TypeError(
+    `${what} takes a function that gives a coroutine, as function* () {…}; got ${repr(coroutine)}${hint}`,
+  )
 }
 
 /** What can be taken and has to be given back. */

@@ -1,4 +1,4 @@
-import { isPromiseLike } from './coroutines.js'
+import { isCoroutine, isPromiseLike } from './coroutines.js'
 import { getEventLoop } from './current.js'
 import { RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
@@ -43,7 +43,10 @@ export function wrapFuture<T>(
   const loop = options.loop ?? getEventLoop()
   const future = typeof promise === 'function' && !isPromiseLike(promise) ? new AbortableFuture<T>(loop) : null
   const started: unknown = future === null ? promise : (promise as (signal: AbortSignalLike) => unknown)(future.signal)
-  if (!isPromiseLike(started)) throw new TypeError(`a promise is required, got ${repr(started)}`)
+  if (!isPromiseLike(started))
+    throw new TypeError(
+      `a promise is required, or a function that gives one, got ${repr(started)}${isCoroutine(started) ? ': coroutines are waited for with yield*' : ''}`,
+    )
   return settleFrom(started as PromiseLike<T>, future ?? new Future<T>({ loop }), options.hold)
 }
 

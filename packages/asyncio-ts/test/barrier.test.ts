@@ -138,7 +138,7 @@ describe('a barrier', () => {
 
   test('takes at least one, and a body that gives a coroutine', () => {
     for (const parties of [0, -4]) {
-      expect(() => new Barrier(parties)).toThrow(new ValueError('parties must be >= 1'))
+      expect(() => new Barrier(parties)).toThrow('parties must be >= 1')
     }
     expect(() => new Barrier(Number.NaN)).toThrow(ValueError)
     expect(() => new Barrier(undefined as never)).toThrow('Barrier takes a number of parties, got undefined')

@@ -44,7 +44,7 @@ describe('an event loop', () => {
     await loop.runForever()
     expect(log).toEqual(['same turn', 'next turn'])
     loop.close()
-    expect(() => loop.callSoon(() => {})).toThrow(new RuntimeError('Event loop is closed'))
+    expect(() => loop.callSoon(() => {})).toThrow('Event loop is closed')
     await expect(loop.runForever()).rejects.toThrow('Event loop is closed')
   })
 
@@ -83,8 +83,8 @@ describe('an event loop', () => {
     const closed = newEventLoop(virtual())
     closed.close()
     const coroutine = sleep(1, 'x')
-    expect(() => closed.createTask(coroutine)).toThrow(new RuntimeError('Event loop is closed'))
-    expect(() => new Task(closed, coroutine)).toThrow(new RuntimeError('Event loop is closed'))
+    expect(() => closed.createTask(coroutine)).toThrow('Event loop is closed')
+    expect(() => new Task(closed, coroutine)).toThrow('Event loop is closed')
     expect(allTasks(closed).size).toBe(0)
     expect(runSync(coroutine)).toBe('x')
   })
@@ -92,8 +92,8 @@ describe('an event loop', () => {
   test('cannot run twice at a time, nor be closed meanwhile', async () => {
     const loop = newEventLoop(virtual())
     const running = loop.runUntilComplete(sleep(1))
-    await expect(loop.runForever()).rejects.toThrow(new RuntimeError('This event loop is already running'))
-    expect(() => loop.close()).toThrow(new RuntimeError('Cannot close a running event loop'))
+    await expect(loop.runForever()).rejects.toThrow('This event loop is already running')
+    expect(() => loop.close()).toThrow('Cannot close a running event loop')
     await running
     loop.close()
     loop.close()
@@ -111,7 +111,7 @@ describe('an event loop', () => {
     const second = run(sleep(1), virtual())
     expect(() => getRunningLoop()).toThrow(/^2 event loops are under way.*loop\.createTask/)
     await Promise.all([first, second])
-    expect(() => getRunningLoop()).toThrow(new RuntimeError('no running event loop'))
+    expect(() => getRunningLoop()).toThrow('no running event loop')
     loop.close()
   })
 
@@ -154,17 +154,6 @@ describe('an event loop', () => {
       seen.exception()
     }, virtual())
     expect(reports).toEqual(['never-retrieved: Task exception was never retrieved: lost ValueError: boom'])
-  })
-
-  test('in debug mode reports a coroutine of the package that nobody drives', async () => {
-    const reports = recordReports()
-    const forget = function* () {
-      sleep(1)
-      yield* sleep(0)
-    }
-    await run(forget, { ...virtual(), debug: true })
-    await run(forget, virtual())
-    expect(reports).toEqual(["warning: coroutine 'sleep' was never awaited: write yield* before it"])
   })
 
   test('withdraws callbacks and timers that are cancelled', async () => {

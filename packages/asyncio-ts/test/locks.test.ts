@@ -5,7 +5,6 @@ import {
   Future,
   gather,
   Lock,
-  RuntimeError,
   runSync,
   sleep,
   type Task as TaskOf,
@@ -174,7 +173,7 @@ describe('a lock', () => {
   })
 
   test('cannot be released by anybody while nobody holds it', () => {
-    expect(() => new Lock().release()).toThrow(new RuntimeError('Lock is not acquired.'))
+    expect(() => new Lock().release()).toThrow('Lock is not acquired.')
     expect(String(new Lock())).toBe('<Lock [unlocked]>')
   })
 

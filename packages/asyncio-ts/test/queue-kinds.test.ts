@@ -10,7 +10,6 @@ import {
   runSync,
   sleep,
   TaskGroup,
-  ValueError,
 } from '../src/index.js'
 
 /** Runs a coroutine for an empty queue of each kind, each on a loop of its own. */
@@ -18,7 +17,7 @@ function forEach(body: (make: (maxsize?: number) => Queue<number>) => Coroutine<
   for (const Kind of [Queue, LifoQueue, PriorityQueue]) runSync(body((maxsize) => new Kind<number>(maxsize)))
 }
 
-const tooMany = new ValueError('task_done() called too many times')
+const tooMany = 'task_done() called too many times'
 
 /** Nothing goes in, and nothing comes out, whether one would wait or not. */
 function* expectClosed(queue: Queue<number>): Coroutine<void> {

@@ -262,7 +262,7 @@ describe('a Runner', () => {
     await runner.close()
     expect(log).toEqual(['went on', 'cancelled'])
     expect(loop.isClosed()).toBe(true)
-    await expect(runner.run(sleep(1))).rejects.toThrow(new RuntimeError('Runner is closed'))
+    await expect(runner.run(sleep(1))).rejects.toThrow('Runner is closed')
   })
 
   test('closes after the body of with, and takes a loop factory', async () => {
@@ -298,9 +298,9 @@ describe('a Runner', () => {
     const loop = runner.getLoop()
     await runner.with((runner) => runner.run(sleep(1)))
     expect(loop.isClosed()).toBe(true)
-    expect(() => runner.getLoop()).toThrow(new RuntimeError('Runner is closed'))
+    expect(() => runner.getLoop()).toThrow('Runner is closed')
     const again = vi.fn(async () => {})
-    await expect(runner.with(again)).rejects.toThrow(new RuntimeError('Runner is closed'))
+    await expect(runner.with(again)).rejects.toThrow('Runner is closed')
     expect(again).not.toHaveBeenCalled()
     await runner.close()
     const unused = new Runner(virtual())

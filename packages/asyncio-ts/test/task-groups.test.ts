@@ -7,7 +7,6 @@ import {
   ExceptionGroup,
   Future,
   getRunningLoop,
-  RuntimeError,
   sleep,
   type Task,
   TaskGroup,
@@ -218,21 +217,21 @@ describe('a TaskGroup', () => {
     lazyAndEager(function* () {
       const group = new TaskGroup()
       const coroutine = after(1, 0)
-      expect(() => group.createTask(coroutine)).toThrow(new RuntimeError('TaskGroup <TaskGroup> has not been entered'))
+      expect(() => group.createTask(coroutine)).toThrow('TaskGroup <TaskGroup> has not been entered')
       expect(coroutine.next().done).toBe(true)
       const error = yield* errorOf(
         group.with(function* () {
           group.createTask(failAfter(1, 'task'))
           yield* errorOf(sleep(5))
           expect(() => group.createTask(after(1, 0))).toThrow(
-            new RuntimeError('TaskGroup <TaskGroup errors=1 cancelling> is shutting down'),
+            'TaskGroup <TaskGroup errors=1 cancelling> is shutting down',
           )
         }),
       )
       expect(messages(error)).toEqual(['task'])
-      expect(() => group.createTask(after(1, 0))).toThrow(/is finished$/)
-      expect(yield* errorOf(group.with(() => sleep(0)))).toEqual(
-        new RuntimeError('TaskGroup <TaskGroup cancelling> has already been entered'),
+      expect(() => group.createTask(after(1, 0))).toThrow(/is finished/)
+      expect((yield* errorOf(group.with(() => sleep(0)))).message).toMatch(
+        /^TaskGroup <TaskGroup cancelling> has already been entered/,
       )
     })
   })
@@ -261,7 +260,7 @@ describe('a TaskGroup', () => {
           outside.setResult(error)
         }
       })
-      expect(yield* outside).toEqual(new RuntimeError('TaskGroup <TaskGroup> cannot determine the parent task'))
+      expect((yield* outside).message).toMatch(/^TaskGroup <TaskGroup> cannot determine the parent task/)
       const error = yield* errorOf(new TaskGroup().with(5 as never))
       expect(String((error as ExceptionGroup).errors[0])).toMatch(/^TypeError: TaskGroup\.with takes a function/)
     })

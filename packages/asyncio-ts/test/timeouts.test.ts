@@ -6,7 +6,6 @@ import {
   currentTask,
   Future,
   getRunningLoop,
-  RuntimeError,
   run,
   runSync,
   sleep,
@@ -153,18 +152,18 @@ describe('timeout', () => {
         limit.reschedule(5)
         expect(yield* errorOf(sleep(10))).toBeInstanceOf(CancelledError)
         expect(getRunningLoop().time()).toBe(5)
-        expect(() => limit.reschedule(7)).toThrow(new RuntimeError('Cannot change state of expiring Timeout'))
+        expect(() => limit.reschedule(7)).toThrow('Cannot change state of expiring Timeout')
       })
-      expect(() => limit.reschedule(7)).toThrow(new RuntimeError('Cannot change state of expired Timeout'))
+      expect(() => limit.reschedule(7)).toThrow('Cannot change state of expired Timeout')
     })
   })
 
   test('serves once, within a task, and not before it has begun', () => {
     runSync(function* () {
       const limit = timeout(1)
-      expect(() => limit.reschedule(1)).toThrow(new RuntimeError('Timeout has not been entered'))
+      expect(() => limit.reschedule(1)).toThrow('Timeout has not been entered')
       yield* limit.with(() => sleep(0))
-      expect(yield* errorOf(limit.with(() => sleep(0)))).toEqual(new RuntimeError('Timeout has already been entered'))
+      expect((yield* errorOf(limit.with(() => sleep(0)))).message).toMatch(/^Timeout has already been entered/)
       const outside = new Future<unknown>()
       getRunningLoop().callSoon(() => {
         try {
@@ -175,7 +174,7 @@ describe('timeout', () => {
           outside.setResult(error)
         }
       })
-      expect(yield* outside).toEqual(new RuntimeError('Timeout should be used inside a task'))
+      expect((yield* outside).message).toMatch(/^Timeout should be used inside a task/)
     })
   })
 
@@ -198,7 +197,7 @@ describe('timeout', () => {
       expect(error).toBeInstanceOf(TypeError)
       expect(error.message).toMatch(/^Timeout\.with takes a function that gives a coroutine/)
     })
-    expect(() => timeout(1)).toThrow(new RuntimeError('no running event loop'))
+    expect(() => timeout(1)).toThrow('no running event loop')
     expect(String(new Timeout(1))).toBe('<Timeout [created]>')
   })
 })

@@ -250,3 +250,38 @@ export function* queues(): Coroutine<void> {
   // @ts-expect-error use yield* here, not yield
   yield queue.get()
 }
+
+/** What is said at compile time already; test/misuse.test.ts says it at run time. */
+export function* mistaken(): Coroutine<void> {
+  const lock = new Lock()
+  // @ts-expect-error use yield* here, not yield
+  yield gather([immediate()])
+  // @ts-expect-error use yield* here, not yield
+  yield lock.acquire()
+  // @ts-expect-error use yield* here, not yield
+  yield lock.with(nothing)
+  // @ts-expect-error use yield* here, not yield
+  yield new TaskGroup().with(nothing)
+  // @ts-expect-error a number cannot be waited for
+  yield* 5
+  // @ts-expect-error the function is to be called
+  yield* immediate
+  // @ts-expect-error an array of tasks is waited for by gather
+  yield* [createTask(immediate())]
+  // @ts-expect-error the function is to be called
+  createTask(immediate)
+  // @ts-expect-error a promise is no coroutine: ensureFuture takes it
+  createTask(Promise.resolve(1))
+  // @ts-expect-error a Future is no coroutine either
+  createTask(new Future<number>())
+  // @ts-expect-error one array, not several arguments
+  gather(immediate(), immediate())
+  // @ts-expect-error the functions are to be called
+  gather([immediate])
+  // @ts-expect-error a body is a function* or gives a coroutine
+  lock.with(async () => {})
+  // @ts-expect-error promises cannot be waited for without waiting
+  runSync(Promise.resolve(1))
+  // @ts-expect-error there is nothing to run
+  run(5)
+}
