@@ -84,6 +84,25 @@ describe('a promise on the loop', () => {
     expect(aborted).toHaveBeenCalledOnce()
   })
 
+  test('that is settled when its Future is cancelled keeps its result, and the Future is cancelled', async () => {
+    const promise = Promise.resolve(42)
+    await run(function* () {
+      const future = wrapFuture(promise)
+      future.cancel()
+      yield* sleep(0)
+      yield* wrapFuture(new Promise<void>((resolve) => setImmediate(resolve)))
+      expect(future.cancelled()).toBe(true)
+    }, virtual())
+    expect(await promise).toBe(42)
+  })
+
+  test('that is a Future is given back as it is', async () => {
+    await run(function* () {
+      const future = new Future<number>()
+      expect(wrapFuture(future) === future).toBe(true)
+    }, virtual())
+  })
+
   test('that settles after its Future is cancelled, or the loop closed, is ignored', async () => {
     let resolve: (() => void) | undefined
     await run(function* () {
@@ -107,6 +126,12 @@ describe('ensureFuture', () => {
       const future = new Future<number>()
       expect(ensureFuture(future) === future).toBe(true)
       expect(yield* ensureFuture(sleep(1, 'x'))).toBe('x')
+      const task = createTask(sleep(1, 'z'))
+      expect(ensureFuture(task) === task).toBe(true)
+      expect(yield* task).toBe('z')
+      // biome-ignore lint/suspicious/noThenProperty: anything with a then can be waited for
+      const thenable = { then: (resolve: (value: string) => void) => resolve('then') }
+      expect(yield* ensureFuture(thenable as PromiseLike<string>)).toBe('then')
       const wrapped = ensureFuture(Promise.resolve('y'))
       expect(isFuture(wrapped)).toBe(true)
       expect(yield* wrapped).toBe('y')

@@ -196,6 +196,15 @@ export function generators(): void {
   })
 }
 
+export function futures(): void {
+  // @ts-expect-error a Future is not made with a result
+  new Future(42)
+  // @ts-expect-error a task's name is a text
+  createTask(annotated(1, 'x'), { name: 42 })
+  // @ts-expect-error a cancel's message is a text
+  new Future().cancel(42)
+}
+
 export function* synchronised(): Coroutine<void> {
   const events: true[] = [yield* new Event().wait(), yield* new Lock().acquire(), yield* new Semaphore().acquire()]
   const condition = new Condition(new Lock())
