@@ -94,9 +94,9 @@ test('ensureFuture refuses a Future or task of another loop than the one that is
   const [one, other] = [newLoop(), newLoop()]
   for (const future of [one.createFuture<number>(), one.createTask(five())]) {
     expect(ensureFuture(future, { loop: one }) === future).toBe(true)
-    expect(() => ensureFuture(future, { loop: other })).toThrow(
-      new ValueError('The future belongs to a different loop than the one specified as the loop argument'),
-    )
+    const refused = expect(() => ensureFuture(future, { loop: other }))
+    refused.toThrow(ValueError)
+    refused.toThrow(/^The future belongs to a different loop than the one specified as the loop argument/)
   }
   expect(ensureFuture(five(), { loop: other }).getLoop()).toBe(other)
 })
@@ -112,7 +112,7 @@ test('a task belongs to the loop that makes it', () => {
 test('there is no current task outside of tasks, and none to ask for without a loop', () => {
   const loop = newLoop()
   expect(currentTask(loop)).toBeUndefined()
-  expect(() => currentTask()).toThrow(new RuntimeError('no running event loop'))
+  expect(() => currentTask()).toThrow(/^no running event loop/)
   function* main(): Coroutine<boolean> {
     return currentTask() === task && currentTask(loop) === task && currentTask(undefined) === task
   }

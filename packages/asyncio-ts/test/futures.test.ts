@@ -208,9 +208,7 @@ describe('yield*', () => {
   })
 
   test('cannot be gone on with before the Future is done', () => {
-    expect(() => [...pending()]).toThrow(
-      new RuntimeError("yield* wasn't used with future: it went on before it was done"),
-    )
+    expect(() => [...pending()]).toThrow(/^yield\* wasn't used with future/)
   })
 
   test('is over once something was thrown into it, or it was asked to return', () => {
