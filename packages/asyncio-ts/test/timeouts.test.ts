@@ -4,18 +4,18 @@ import {
   type Coroutine,
   createTask,
   currentTask,
+  ExceptionGroup,
   Future,
   getRunningLoop,
-  run,
   runSync,
   sleep,
+  TaskGroup,
   Timeout,
   TimeoutError,
   timeout,
   timeoutAt,
   ValueError,
   VirtualClock,
-  waitFor,
 } from '../src/index.js'
 
 function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
@@ -163,18 +163,203 @@ describe('timeout', () => {
       const limit = timeout(1)
       expect(() => limit.reschedule(1)).toThrow('Timeout has not been entered')
       yield* limit.with(() => sleep(0))
+      expect(() => limit.reschedule(1)).toThrow('Cannot change state of finished Timeout')
       expect((yield* errorOf(limit.with(() => sleep(0)))).message).toMatch(/^Timeout has already been entered/)
-      const outside = new Future<unknown>()
+      const twice = timeout(1)
+      const inner = yield* twice.with(() => errorOf(twice.with(() => sleep(0))))
+      expect(inner.message).toMatch(/^Timeout has already been entered/)
+      const without = timeout(1)
+      const outside = new Future<Error>()
       getRunningLoop().callSoon(() => {
         try {
-          timeout(1)
-            .with(() => sleep(0))
-            .next()
+          without.with(() => sleep(0)).next()
         } catch (error) {
-          outside.setResult(error)
+          outside.setResult(error as Error)
         }
       })
       expect((yield* outside).message).toMatch(/^Timeout should be used inside a task/)
+      expect(() => without.reschedule(1)).toThrow('Timeout has not been entered')
+    })
+  })
+
+  test('says until when, whether from now or at a time; null: for ever', () => {
+    runSync(function* () {
+      yield* sleep(1)
+      for (const [limit, when] of [
+        [timeout(10), 11],
+        [timeoutAt(12), 12],
+        [timeout(null), undefined],
+        [timeoutAt(null), undefined],
+      ] as const) {
+        yield* limit.with(() => sleep(0))
+        expect([limit.when(), limit.expired()]).toEqual([when, false])
+      }
+      const late = timeoutAt(2)
+      expect(yield* errorOf(late.with(() => sleep(9)))).toBeInstanceOf(TimeoutError)
+      expect([late.when(), late.expired(), String(late)]).toEqual([2, true, '<Timeout [expired]>'])
+    })
+  })
+
+  test('that was over before it began strikes where the body first gives way', () => {
+    runSync(function* () {
+      yield* sleep(20)
+      for (const delay of [0, -11]) {
+        const limit = timeout(delay)
+        expect(yield* errorOf(limit.with(() => sleep(0)))).toBeInstanceOf(TimeoutError)
+        expect([limit.when(), limit.expired()]).toEqual([20 + delay, true])
+      }
+      expect(getRunningLoop().time()).toBe(20)
+    })
+  })
+
+  test("lets the body's own error through, and a cancel that is not its own, without having expired", () => {
+    runSync(function* () {
+      const limit = timeout(1)
+      const fails = limit.with(function* () {
+        throw new ValueError('mine')
+      })
+      expect(yield* errorOf(fails)).toEqual(new ValueError('mine'))
+      expect(limit.expired()).toBe(false)
+
+      const other = timeout(10)
+      const task = createTask(
+        other.with(function* () {
+          currentTask()?.cancel()
+          yield* sleep(10)
+        }),
+      )
+      expect(yield* errorOf(task)).toBeInstanceOf(CancelledError)
+      expect([task.cancelled(), other.expired()]).toEqual([true, false])
+    })
+  })
+
+  test('leaves a task that catches TimeoutError uncancelled', () => {
+    runSync(function* () {
+      const task = createTask(errorOf(timeout(1).with(forEver)))
+      expect(yield* task).toBeInstanceOf(TimeoutError)
+      expect([task.done(), task.cancelled(), task.cancelling()]).toEqual([true, false, 0])
+    })
+  })
+
+  test('strikes in a body that cleans up after an error of its own; the last error that is thrown wins', () => {
+    runSync(function* () {
+      const cleaning = function* (): Coroutine<void> {
+        try {
+          throw new ValueError('first')
+        } finally {
+          yield* sleep(5)
+        }
+      }
+      const error = yield* errorOf(timeout(1).with(cleaning))
+      expect(error).toBeInstanceOf(TimeoutError)
+      expect(error.cause).toBeInstanceOf(CancelledError)
+
+      const failing = function* (): Coroutine<void> {
+        try {
+          yield* cleaning()
+        } finally {
+          // biome-ignore lint/correctness/noUnsafeFinally: that is what is tested
+          throw new ValueError('last')
+        }
+      }
+      expect(yield* errorOf(timeout(1).with(failing))).toEqual(new ValueError('last'))
+    })
+  })
+
+  test('lets a body that it strikes clean up under another timeout', () => {
+    runSync(function* () {
+      let inner: Error | undefined
+      const outer = yield* errorOf(
+        timeout(1).with(function* () {
+          try {
+            yield* sleep(9)
+          } finally {
+            inner = yield* errorOf(timeout(1).with(() => sleep(9)))
+          }
+        }),
+      )
+      expect([outer.name, inner?.name]).toEqual(['TimeoutError', 'TimeoutError'])
+      expect(outer.cause).toBeInstanceOf(CancelledError)
+      expect(inner?.cause).not.toBe(outer.cause)
+      expect(getRunningLoop().time()).toBe(2)
+    })
+  })
+
+  test('serves the clean-up of a task that has been cancelled: its own cancel is told from others', () => {
+    runSync(function* () {
+      const seen: string[] = []
+      const task = createTask(
+        (function* (): Coroutine<void> {
+          currentTask()?.cancel()
+          yield* errorOf(sleep(1))
+          seen.push((yield* errorOf(timeout(0).with(() => sleep(1)))).name)
+          const cancelledAgain = function* (): Coroutine<void> {
+            currentTask()?.cancel()
+            yield* sleep(2)
+          }
+          seen.push((yield* errorOf(timeout(1).with(cancelledAgain))).name)
+        })(),
+      )
+      yield* task
+      expect(seen).toEqual(['TimeoutError', 'CancelledError'])
+    })
+  })
+
+  test('of two nested ones: the outer, once it is over, is the one that raises, however late the loop is', () => {
+    const clock = new VirtualClock()
+    runSync(
+      function* () {
+        for (const [outerDelay, innerDelay, innerExpires] of [
+          [1, 50, false],
+          [10, 1, true],
+        ] as const) {
+          const start = clock.time()
+          const outer = timeout(outerDelay)
+          const inner = timeout(innerDelay)
+          const error = yield* errorOf(
+            outer.with(function* () {
+              yield* inner.with(function* () {
+                clock.jump(start + 10)
+                yield* sleep(99)
+              })
+            }),
+          )
+          expect(error).toBeInstanceOf(TimeoutError)
+          expect([outer.expired(), inner.expired()]).toEqual([true, innerExpires])
+          expect(clock.time()).toBe(start + 10)
+          expect(currentTask()?.cancelling()).toBe(0)
+        }
+      },
+      { clock },
+    )
+  })
+
+  test('gives way to the errors of a group that it cancels', () => {
+    runSync(function* () {
+      const limit = timeout(1)
+      const error = yield* errorOf(
+        limit.with(() =>
+          new TaskGroup().with(function* (group) {
+            group.createTask(
+              (function* (): Coroutine<void> {
+                try {
+                  yield* sleep(2)
+                } catch {
+                  throw new ValueError('clean-up')
+                }
+              })(),
+            )
+            try {
+              throw new ValueError('lost')
+            } finally {
+              yield* sleep(9)
+            }
+          }),
+        ),
+      )
+      expect(error).toBeInstanceOf(ExceptionGroup)
+      expect((error as ExceptionGroup).errors).toEqual([new ValueError('clean-up')])
+      expect(limit.expired()).toBe(true)
     })
   })
 
@@ -199,100 +384,5 @@ describe('timeout', () => {
     })
     expect(() => timeout(1)).toThrow('no running event loop')
     expect(String(new Timeout(1))).toBe('<Timeout [created]>')
-  })
-})
-
-describe('waitFor', () => {
-  test('gives the result of a coroutine, a Future or a promise in time', async () => {
-    await run(
-      function* () {
-        expect(yield* waitFor(sleep(1, 'a'), 2)).toBe('a')
-        expect(yield* waitFor(createTask(sleep(1, 'b')), 2)).toBe('b')
-        expect(yield* waitFor(sleep(100, 'c'), null)).toBe('c')
-        expect(yield* waitFor(Promise.resolve('d'), 1)).toBe('d')
-      },
-      { clock: new VirtualClock() },
-    )
-  })
-
-  test('cancels what is too late, and throws TimeoutError when that has ended', () => {
-    runSync(function* () {
-      const slow = createTask(
-        (function* () {
-          try {
-            yield* forEver()
-          } finally {
-            yield* sleep(2)
-          }
-        })(),
-      )
-      expect(yield* errorOf(waitFor(slow, 1))).toBeInstanceOf(TimeoutError)
-      expect(slow.cancelled()).toBe(true)
-      expect(getRunningLoop().time()).toBe(3)
-    })
-  })
-
-  test('gives what something gives that refuses to be cancelled', () => {
-    runSync(function* () {
-      const stubborn = function* (): Coroutine<string> {
-        yield* errorOf(forEver())
-        return 'mine'
-      }
-      expect(yield* waitFor(stubborn(), 1)).toBe('mine')
-      const task = createTask(stubborn())
-      yield* sleep(0)
-      expect(yield* waitFor(task, 0)).toBe('mine')
-    })
-  })
-
-  test('with no time left begins nothing, but takes a result that is there', () => {
-    runSync(function* () {
-      let begun = false
-      const work = function* (): Coroutine<void> {
-        begun = true
-        yield* sleep(0)
-      }
-      expect(yield* errorOf(waitFor(work(), 0))).toBeInstanceOf(TimeoutError)
-      expect(begun).toBe(false)
-      const done = new Future<number>()
-      done.setResult(1)
-      expect(yield* waitFor(done, -1)).toBe(1)
-    })
-  })
-
-  test('cancelled, cancels what it waits for, also while that is being cancelled for want of time', () => {
-    runSync(function* () {
-      const inner = createTask(forEver())
-      const outer = createTask(waitFor(inner, 5))
-      yield* sleep(1)
-      outer.cancel('enough')
-      expect(yield* errorOf(outer)).toEqual(new CancelledError('enough'))
-      expect(inner.cancelled()).toBe(true)
-
-      const stubborn = createTask(
-        (function* () {
-          yield* errorOf(forEver())
-          yield* sleep(10)
-          return 1
-        })(),
-      )
-      yield* sleep(0)
-      const waiting = createTask(waitFor(stubborn, 0))
-      yield* sleep(1)
-      waiting.cancel('enough')
-      expect(yield* errorOf(waiting)).toEqual(new CancelledError('enough'))
-      expect(stubborn.done()).toBe(false)
-      expect(yield* stubborn).toBe(1)
-    })
-  })
-
-  test('refuses a coroutine that somebody drives already', () => {
-    runSync(function* () {
-      const coroutine = sleep(1)
-      const task = createTask(coroutine)
-      expect((yield* errorOf(waitFor(coroutine, 1))).message).toMatch(/driven by <Task pending .*> already/)
-      yield* task
-      expect((yield* errorOf(waitFor(5 as never, 1))).message).toMatch(/awaitable is required, got 5/)
-    })
   })
 })
