@@ -28,6 +28,7 @@ export default defineConfig({
             'src/**/*.test.{ts,tsx}',
             'plugins/**/*.test.ts',
             'test/house/**/*.test.ts',
+            'test/differential/**/*.test.ts',
           ],
         },
       },

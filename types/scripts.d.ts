@@ -12,3 +12,10 @@ declare module '*/scripts/chromium.mjs' {
   export function findChromium(): string | null
   export function ensureChromium(): string
 }
+
+declare module '*/scripts/bundle-for-node.mjs' {
+  export function bundleForNode(
+    entry: string,
+    options?: { name?: string; edit?: (file: string, text: string) => string },
+  ): Promise<string>
+}

@@ -1,22 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { runTypeScript } from '../../plugins/record-examples/run-typescript'
+import type { Kind } from '../differential/kind'
+import { report, showProgram } from '../differential/report'
+import { runOnCPython } from '../differential/run-both'
+import { search } from '../differential/search'
+import { freshSeeds, programOf, type SeedRange, showSeeds } from '../differential/seeds'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 import { firstDifference, splitLines, table } from './line-table'
-import { generatorPrograms } from './random/generator-programs'
-import { runGeneratorProgram } from './random/generators'
-import { groupPrograms } from './random/group-programs'
-import { runGroupProgram } from './random/groups'
-import { runProgram, runProgramSync } from './random/interpreter'
-import { randomPrograms } from './random/programs'
-import { runSyncProgram } from './random/sync'
-import { syncPrograms } from './random/sync-programs'
+import { kinds } from './random/kinds'
 
 /*
  * Programs about the order of events, each written in both languages: `order/<name>.ts` and `order/<name>.py`.
  * What they print, and at which loop times, must be the same; what that is, CPython decides. Beside them, random
- * programs (`random/`); `SEED=7 RUNS=10000 npx vitest run --project content -t random` tries others.
+ * programs (`random/`), of which `npm run diff` tries as many as you like.
  */
 const folder = new URL('./order/', import.meta.url)
 const names = readdirSync(folder)
@@ -43,64 +40,53 @@ test.each(names)('asyncio-ts does what CPython does: %s', async (name) => {
   }
 })
 
-const random = { seed: Number(process.env.SEED ?? 1), numRuns: Number(process.env.RUNS ?? 500) }
-
-/** What an interpreter of `random/`, written in Python, logs of a program. */
-function onCPython(interpreter: string, program: unknown, entry = 'run_program'): readonly string[] {
-  const run = oracle.run(`${interpreter}\n${entry}(${JSON.stringify(JSON.stringify(program))})`)
-  expect(run.error).toBeNull()
-  return run.lines.map(({ text }) => text)
+/** How many random programs of a kind are tried: those of the first seeds, and others each time. */
+function countsOf({ name }: Kind): { readonly first: number; readonly fresh: number } {
+  return name === 'generators' ? { first: 1000, fresh: 300 } : { first: 3000, fresh: 1000 }
 }
 
-function readInterpreter(name: string): string {
-  return readFileSync(new URL(`./random/${name}.py`, import.meta.url), 'utf8')
+const fresh = freshSeeds(1000)
+
+async function expectNoDifference(kind: Kind, seeds: SeedRange): Promise<void> {
+  const difference = await search(oracle, kind, seeds)
+  if (difference !== null) expect.fail(`${report(difference)}\n`)
 }
 
-test('asyncio-ts does what CPython does: random programs', () => {
-  const interpreter = readInterpreter('interpreter')
-  fc.assert(
-    fc.property(randomPrograms, (program) => {
-      expect(runProgramSync(program)).toEqual(onCPython(interpreter, program))
-    }),
-    random,
-  )
+describe('asyncio-ts does what CPython does in random programs', () => {
+  beforeAll(() => {
+    const seeds = showSeeds(fresh)
+    console.log(`The fresh random programs are those of the seeds ${seeds}; again: npm run diff -- --seeds ${seeds}`)
+  })
+
+  test.each(kinds)('$name, the same ones each time', async (kind) => {
+    await expectNoDifference(kind, { first: 1, last: countsOf(kind).first })
+  })
+
+  test.each(kinds)('$name, fresh ones', async (kind) => {
+    await expectNoDifference(kind, { first: fresh.first, last: fresh.first + countsOf(kind).fresh - 1 })
+  })
 })
 
-test('asyncio-ts does what CPython does: random locks, conditions, barriers and queues', () => {
-  const interpreter = readInterpreter('sync')
-  fc.assert(
-    fc.property(syncPrograms, (program) => {
-      expect(runSyncProgram(program)).toEqual(onCPython(interpreter, program))
-    }),
-    random,
-  )
-})
+const hopping = kinds.filter(({ oursHopping }) => oursHopping !== undefined)
 
-test('asyncio-ts does what CPython does: random groups, timeouts and waits', () => {
-  const interpreter = `${readInterpreter('interpreter')}\n${readInterpreter('groups')}`
-  fc.assert(
-    fc.property(groupPrograms, (program) => {
-      expect(runGroupProgram(program)).toEqual(onCPython(interpreter, program, 'run_group_program'))
-    }),
-    random,
-  )
-})
+test.each(hopping)(
+  'a loop that hops on the loop of JavaScript does what one does that never leaves it: $name',
+  async (kind) => {
+    for (let seed = 1; seed <= 500; seed += 1) {
+      const program = programOf(kind, seed).value
+      expect(await kind.oursHopping?.(program), showProgram(program)).toEqual(await kind.ours(program))
+    }
+  },
+)
 
-test('asyncio-ts does what CPython does: random generators', () => {
-  const interpreter = readInterpreter('generators')
-  fc.assert(
-    fc.property(generatorPrograms, (program) => {
-      expect(runGeneratorProgram(program)).toEqual(onCPython(interpreter, program))
-    }),
-    random,
-  )
-})
-
-test('a loop that hops on the loop of JavaScript does what one does that never leaves it', async () => {
-  await fc.assert(
-    fc.asyncProperty(randomPrograms, async (program) => {
-      expect(await runProgram(program)).toEqual(runProgramSync(program))
-    }),
-    random,
-  )
+test('programs that CPython runs one after the other see nothing of each other', () => {
+  for (const kind of kinds) {
+    const programs = Array.from({ length: 60 }, (_, index) => programOf(kind, index + 1).value)
+    const together = runOnCPython(oracle, kind, programs)
+    const alone = programs.map((program) => {
+      const argument = JSON.stringify(JSON.stringify(program))
+      return oracle.run(`${kind.interpreter}\n${kind.entry}(${argument})`).lines
+    })
+    expect(together).toEqual(alone.map((lines) => lines.map(({ text }) => `${text}\n`).join('')))
+  }
 })

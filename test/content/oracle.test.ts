@@ -433,3 +433,57 @@ print([thing.n for thing in {Thing(n) for n in range(50)}], id(object()), hash('
     for (let i = 0; i < 20; i++) expect(oracle.run(source)).toEqual(first)
   })
 })
+
+describe('a program that is called with many inputs, one after the other', () => {
+  const source = `
+import asyncio, os
+calls = []
+def call(text):
+    calls.append(text)
+    print(text, len(calls), asyncio.events._get_running_loop())
+    exec(text)
+async def late():
+    await asyncio.sleep(2)
+    print(asyncio.get_running_loop().time())
+async def leave_behind(eager):
+    loop = asyncio.get_running_loop()
+    if eager:
+        loop.set_task_factory(asyncio.eager_task_factory)
+    task = asyncio.create_task(late())
+    print(len(asyncio.all_tasks()))
+`
+  const callEach = (...inputs: string[]) => oracle.runEach(source, 'call', inputs)
+
+  test('finds a fresh module, loop and clock each time, whatever the one before has left', () => {
+    const dirty = 'asyncio.run(leave_behind(True))'
+    const clean = 'asyncio.run(late())'
+    expect(callEach(clean, dirty, dirty, clean)).toEqual([
+      `${clean} 1 None\n2.0\n`,
+      `${dirty} 1 None\n2\n`,
+      `${dirty} 1 None\n2\n`,
+      `${clean} 1 None\n2.0\n`,
+    ])
+  })
+
+  test('has as the last line of a call what ended it, and goes on with the next', () => {
+    expect(callEach('1 / 0', 'asyncio.run(asyncio.Future())', 'asyncio.run(asyncio.Event().wait())', 'pass')).toEqual([
+      '1 / 0 1 None\nZeroDivisionError: division by zero\n',
+      expect.stringMatching(/Error/),
+      expect.stringMatching(/^[^\n]*\ndeadlock: nothing is ready and no timer is set; .* wait for ever:\n/),
+      'pass 1 None\n',
+    ])
+  })
+
+  test('ends a call that would not end, and goes on with the next', () => {
+    const [endless, next] = callEach('while True: pass', 'pass')
+    expect(endless).toContain('the program ran too long without giving way')
+    expect(next).toBe('pass 1 None\n')
+  })
+
+  test('survives a call that takes the interpreter down', () => {
+    const [before, down, after] = callEach('pass', 'os._exit(1)', 'pass')
+    expect(before).toBe('pass 1 None\n')
+    expect(down).toContain('took the interpreter down')
+    expect(after).toBe('pass 1 None\n')
+  })
+})
