@@ -4,7 +4,7 @@ import { ValueError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { repr } from './format.js'
 import { Future } from './futures.js'
-import { settleFrom } from './promise-arrival.js'
+import { PromisedFuture, settleFrom } from './promise-arrival.js'
 
 /**
  * Makes a Future of whatever can be waited for: a Future is given back as it is, a coroutine becomes a task, a promise
@@ -23,7 +23,7 @@ export function ensureFutureOn<T>(loop: EventLoop, awaitable: Awaitable<T>): Fut
     return awaitable
   }
   if (isCoroutine(awaitable)) return loop.createTask(awaitable)
-  if (isPromiseLike(awaitable)) return settleFrom(awaitable as PromiseLike<T>, new Future<T>({ loop }))
+  if (isPromiseLike(awaitable)) return settleFrom(awaitable as PromiseLike<T>, new PromisedFuture<T>({ loop }))
   const hint = typeof awaitable === 'function' ? ': call the function first' : ''
   throw new TypeError(`An asyncio.Future, a coroutine or an awaitable is required, got ${repr(awaitable)}${hint}`)
 }

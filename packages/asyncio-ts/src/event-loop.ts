@@ -5,6 +5,7 @@ import { deadlockOf } from './deadlock.js'
 import { ensureFutureOn } from './ensure-future.js'
 import { RuntimeError, ValueError } from './errors.js'
 import type { ExceptionContext } from './exception-context.js'
+import { DefaultExecutor, type Executor, submitTo } from './executor.js'
 import { repr } from './format.js'
 import { Future } from './futures.js'
 import { type Callback, Handle, TimerHandle } from './handles.js'
@@ -13,6 +14,7 @@ import { LostErrors } from './lost-errors.js'
 import { beginWatching, endWatching, UndrivenCoroutines } from './own-coroutines.js'
 import { ReadyQueue, type Runnable } from './ready-queue.js'
 import { RealClock } from './real-clock.js'
+import type { Selector } from './selector.js'
 import { settings } from './settings.js'
 import { Task, type TaskFactory, type TaskOptions } from './tasks.js'
 import { TimerHeap } from './timer-heap.js'
@@ -23,6 +25,8 @@ const TURNS_PER_HOP = 1000
 export interface EventLoopOptions {
   /** Default: the host's (see `asyncio-ts/host`), otherwise a RealClock. */
   readonly clock?: Clock | undefined
+  /** What is polled for input and output in each turn. Default: nothing. */
+  readonly selector?: Selector | undefined
 }
 
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void
@@ -56,6 +60,7 @@ export class EventLoop {
   /** @internal The task whose step executes. */
   _currentTask: Task<unknown> | null = null
 
+  readonly #selector: Selector | null
   readonly #ready = new ReadyQueue()
   /** What came in from outside and enters at the poll of the next turn, in this order. */
   #arrivals: Runnable[] = []
@@ -71,6 +76,7 @@ export class EventLoop {
   #closed = false
   #debug = false
   #exceptionHandler: ExceptionHandler | null = null
+  readonly #executor = new DefaultExecutor()
   #taskFactory: TaskFactory | null = null
 
   /** While it runs asynchronously: how the promise of `runForever` settles. */
@@ -82,6 +88,7 @@ export class EventLoop {
 
   constructor(options: EventLoopOptions = {}) {
     this._clock = options.clock ?? settings.clock ?? new RealClock()
+    this.#selector = options.selector ?? null
     this._lostErrors = new LostErrors(
       ({ kind, name, error }) =>
         this.callExceptionHandler({
@@ -144,6 +151,48 @@ export class EventLoop {
 
   getTaskFactory(): TaskFactory | null {
     return this.#taskFactory
+  }
+
+  /**
+   * Runs `fn(...args)` in an executor, by default in the one given to `setDefaultExecutor`, and gives a Future of what it
+   * gives. That enters the loop as I/O does: at the poll of a turn, before due timers, in the order in which work ended.
+   *
+   * Cancelling the Future does not stop a function that has begun; one that still waits for a worker is dropped.
+   *
+   * ```ts
+   * const digest = yield* getRunningLoop().runInExecutor(pool, hash, text)
+   * ```
+   *
+   * Mirrors `run_in_executor` in `Lib/asyncio/base_events.py`; differs in that there is no executor unless one is set.
+   *
+   * @throws RuntimeError when there is no executor, or the loop is shutting it down.
+   */
+  runInExecutor<A extends unknown[], T>(
+    executor: Executor | null | undefined,
+    fn: (...args: A) => T | PromiseLike<T>,
+    ...args: A
+  ): Future<T> {
+    this.#checkClosed()
+    checkCallback(fn, 'runInExecutor')
+    return submitTo(executor ?? this.#executor.get(), this, fn, args)
+  }
+
+  /** Sets where `runInExecutor` and `toThread` run functions; the loop shuts it down at its end. */
+  setDefaultExecutor(executor: Executor): void {
+    this.#executor.set(executor)
+  }
+
+  /**
+   * Shuts the default executor down, and waits until its work has ended: `timeout` seconds at most, then a warning is
+   * reported; null: as long as it takes. `run` does this at its end.
+   */
+  shutdownDefaultExecutor(timeout: number | null = null): Coroutine<void> {
+    return this.#executor.shutdown(this, timeout)
+  }
+
+  /** @internal */
+  get _hasDefaultExecutor(): boolean {
+    return this.#executor.isSet
   }
 
   /** Runs until `stop` is called. */
@@ -249,6 +298,8 @@ export class EventLoop {
     const waiters = [...this.#nativeWaiters]
     this.#nativeWaiters.clear()
     for (const waiter of waiters) waiter.reject(closedError())
+    this.#executor.close()
+    this.#selector?.close()
     this._lostErrors.flush()
     if (this.#debug) endWatching()
     this.#undriven?.flush()
@@ -393,6 +444,7 @@ export class EventLoop {
   /** @internal Whether a turn would find something to run. */
   _hasWork(): boolean {
     if (this.#ready.size > 0 || this.#arrivals.length > 0) return true
+    if (this.#selector !== null && this.#selector.select().length > 0) return true
     this._timers.prune()
     return this._timers.next() < this.time() + this._clock.resolution
   }
@@ -406,6 +458,9 @@ export class EventLoop {
       this.#arrivals = []
       this.#promises -= arrivals.length
       for (const arrival of arrivals) ready.push(arrival)
+    }
+    if (this.#selector !== null) {
+      for (const [{ data }, events] of this.#selector.select()) ready.push(new Handle(this, data, [events]))
     }
     if (timers.size > 0) {
       timers.prune()
@@ -477,10 +532,18 @@ export class EventLoop {
   /** Nothing is ready: lets go of the clock until the next timer, or until native code has something. */
   #wait(): void {
     this.#turnsSinceHop = 0
-    this.#withdrawWake = this._clock.wakeAt(this._timers.next(), (reason) => {
+    const withdrawReady = this.#selector?.onReady(() => this.#askTurn())
+    const withdrawTime = this._clock.wakeAt(this._timers.next(), (reason) => {
       if (reason === 'time') this.#askTurn()
       else if (!this._hasOutside) this.#finish?.(deadlockOf(this))
     })
+    this.#withdrawWake =
+      withdrawReady === undefined
+        ? withdrawTime
+        : () => {
+            withdrawReady()
+            withdrawTime()
+          }
     this.#releaseClock?.()
     this.#releaseClock = null
   }

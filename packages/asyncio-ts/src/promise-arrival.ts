@@ -1,4 +1,11 @@
-import { type Future, PENDING } from './futures.js'
+import { Future, PENDING } from './futures.js'
+
+/** A Future for a promise: in reports it says what it is. */
+export class PromisedFuture<T> extends Future<T> {
+  override _purpose(): string {
+    return 'a promise'
+  }
+}
 
 /**
  * Finishes a Future as a promise settles: at the poll of a turn, before due timers, in the order in which promises

@@ -106,6 +106,9 @@ export class Runner {
   }
 }
 
+/** How long a run waits for its executor at the end, in seconds, as in CPython. */
+const EXECUTOR_SECONDS = 300
+
 /** The steps of a run: yields the Future that the loop is to run next, until it is done. One text for both drives. */
 type Life<T> = Generator<Future<unknown>, T, void>
 
@@ -152,12 +155,26 @@ function* cleanUp(loop: EventLoop): Life<void> {
   try {
     const left = [...loop._allTasks()]
     if (left.length > 0) yield* cancelAll(loop, left)
-    // Python shuts down asynchronous generators and the executor now, which takes two turns each. There are none of
-    // them here, but callbacks that are still ready run in these turns.
-    for (let turn = 0; turn < 4 && loop._hasWork(); turn += 1) loop._turn()
+    // Python shuts down asynchronous generators now, then the executor, which takes two turns each. The former are not
+    // here, nor is the latter unless it was set; but callbacks that are still ready run in these turns.
+    idle(loop, 2)
+    if (loop._hasDefaultExecutor) yield* closeExecutor(loop)
+    else idle(loop, 2)
   } finally {
     loop.close()
   }
+}
+
+function idle(loop: EventLoop, turns: number): void {
+  for (let turn = 0; turn < turns && loop._hasWork(); turn += 1) loop._turn()
+}
+
+function* closeExecutor(loop: EventLoop): Life<void> {
+  // On a clock that can jump, these seconds would be over at once.
+  const seconds = loop._clock.jump === undefined ? EXECUTOR_SECONDS : null
+  const closing = loop.createTask(loop.shutdownDefaultExecutor(seconds))
+  yield closing
+  closing.result()
 }
 
 function* cancelAll(loop: EventLoop, tasks: readonly Task<unknown>[]): Life<void> {

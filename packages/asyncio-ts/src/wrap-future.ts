@@ -4,7 +4,7 @@ import { RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { repr } from './format.js'
 import { Future } from './futures.js'
-import { settleFrom } from './promise-arrival.js'
+import { PromisedFuture, settleFrom } from './promise-arrival.js'
 
 /** The part of an AbortSignal that this package uses. */
 export interface AbortSignalLike {
@@ -42,33 +42,40 @@ export function wrapFuture<T>(
   if (promise instanceof Future) return promise
   const loop = options.loop ?? getEventLoop()
   const future = typeof promise === 'function' && !isPromiseLike(promise) ? new AbortableFuture<T>(loop) : null
-  const started: unknown = future === null ? promise : (promise as (signal: AbortSignalLike) => unknown)(future.signal)
+  const started: unknown = future === null ? promise : (promise as Start)(signalOf(future))
   if (!isPromiseLike(started))
     throw new TypeError(
       `a promise is required, or a function that gives one, got ${repr(started)}${isCoroutine(started) ? ': coroutines are waited for with yield*' : ''}`,
     )
-  return settleFrom(started as PromiseLike<T>, future ?? new Future<T>({ loop }), options.hold)
+  return settleFrom(started as PromiseLike<T>, future ?? new PromisedFuture<T>({ loop }), options.hold)
+}
+
+type Start = (signal: AbortSignalLike) => unknown
+
+function signalOf(future: AbortableFuture<unknown>): AbortSignalLike {
+  const { signal } = future
+  if (signal === undefined) throw new RuntimeError('there is no AbortController here: pass the promise itself')
+  return signal
 }
 
 /** Aborts the work behind the promise when it is cancelled. */
-class AbortableFuture<T> extends Future<T> {
-  readonly #controller: AbortControllerLike
+export class AbortableFuture<T> extends PromisedFuture<T> {
+  readonly #controller: AbortControllerLike | null
 
   constructor(loop: EventLoop) {
     super({ loop })
     const { AbortController } = globalThis as { AbortController?: new () => AbortControllerLike }
-    if (AbortController === undefined)
-      throw new RuntimeError('there is no AbortController here: pass the promise itself')
-    this.#controller = new AbortController()
+    this.#controller = AbortController === undefined ? null : new AbortController()
   }
 
-  get signal(): AbortSignalLike {
-    return this.#controller.signal
+  /** Undefined where the host has no AbortController. */
+  get signal(): AbortSignalLike | undefined {
+    return this.#controller?.signal
   }
 
   override cancel(message?: string): boolean {
     const cancelled = super.cancel(message)
-    if (cancelled) this.#controller.abort()
+    if (cancelled) this.#controller?.abort()
     return cancelled
   }
 }

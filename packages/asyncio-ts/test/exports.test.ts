@@ -13,7 +13,7 @@ test('the main entry exports these names and no others', () => {
       ...['Task', 'createTask', 'currentTask', 'allTasks', 'sleep', 'gather', 'Lock'],
       ...['eagerTaskFactory', 'createEagerTaskFactory', 'shield', 'asCompleted', 'TaskGroup', 'ExceptionGroup'],
       ...['wait', 'ALL_COMPLETED', 'FIRST_COMPLETED', 'FIRST_EXCEPTION'],
-      ...['waitFor', 'timeout', 'timeoutAt', 'Timeout'],
+      ...['waitFor', 'timeout', 'timeoutAt', 'Timeout', 'toThread'],
       ...['captureCallGraph', 'formatCallGraph', 'printCallGraph'],
       ...['Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier', 'BrokenBarrierError'],
       ...['Queue', 'PriorityQueue', 'LifoQueue', 'QueueEmpty', 'QueueFull', 'QueueShutDown'],

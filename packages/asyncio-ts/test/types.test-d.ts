@@ -14,12 +14,14 @@ import {
   createTask,
   Event,
   type ExceptionGroup,
+  type Executor,
   eagerTaskFactory,
   ensureFuture,
   FIRST_COMPLETED,
   Future,
   gather,
   generator,
+  getRunningLoop,
   LifoQueue,
   Lock,
   newEventLoop,
@@ -36,6 +38,7 @@ import {
   TaskGroup,
   type Timeout,
   timeout,
+  toThread,
   wait,
   waitFor,
   wrapFuture,
@@ -293,4 +296,23 @@ export function* mistaken(): Coroutine<void> {
   runSync(Promise.resolve(1))
   // @ts-expect-error there is nothing to run
   run(5)
+}
+
+export function* elsewhere(pool: Executor): Coroutine<void> {
+  const add = (a: number, b: number): number => a + b
+  const loop = getRunningLoop()
+  loop.setDefaultExecutor(pool)
+  const sum = yield* toThread(add, 1, 2)
+  is<number, typeof sum>(true)
+  const text = loop.runInExecutor(null, async (n: number) => String(n), sum)
+  is<Future<string>, typeof text>(true)
+  yield* loop.shutdownDefaultExecutor(1)
+  const inPlace: Executor = { submit: async (fn, args) => await fn(...args), shutdown: async () => {} }
+  loop.runInExecutor(inPlace, add, 1, 2)
+  // @ts-expect-error it takes two numbers
+  toThread(add, 1)
+  // @ts-expect-error it takes numbers
+  loop.runInExecutor(pool, add, '1', '2')
+  // @ts-expect-error an executor has submit and shutdown
+  loop.setDefaultExecutor({})
 }

@@ -19,6 +19,7 @@ import {
   sleep,
   TaskGroup,
   timeout,
+  toThread,
   VirtualClock,
   wait,
   waitFor,
@@ -59,6 +60,8 @@ describe('in debug mode a coroutine of the package that nobody drives is reporte
     ['Queue.get', () => new PriorityQueue<number>().get()],
     ['Queue.join', () => new LifoQueue<number>().join()],
     ['TaskGroup.with', () => new TaskGroup().with(nothing)],
+    ['toThread', () => toThread(() => 5)],
+    ['EventLoop.shutdownDefaultExecutor', () => getRunningLoop().shutdownDefaultExecutor()],
     ['Timeout.with', () => timeout(1).with(nothing)],
   ])('%s', (name, forget) => {
     const warnings = recordWarnings()

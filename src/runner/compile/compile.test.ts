@@ -108,6 +108,16 @@ describe('a program is refused, in words that help,', () => {
     })
   })
 
+  it.each([
+    ["import { ‸foldTrace } from 'asyncio-ts'\nfoldTrace()", "import { foldTrace } from 'asyncio-ts/trace'"],
+    ["import { ‸run as go } from 'asyncio-ts/trace'\ngo()", "import { run } from 'asyncio-ts'"],
+  ])('with a name that another module has: %s', (text, meant) => {
+    const { source, position } = marked(text)
+    const error = refused(source)
+    expect(error).toMatchObject({ name: 'ImportError', position })
+    expect(error.message).toContain(meant)
+  })
+
   it('with a default import of a module that has none', () => {
     expect(refused("import asyncio from 'asyncio-ts'\nasyncio.run()").message).toContain('import * as asyncio')
   })

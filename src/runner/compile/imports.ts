@@ -54,16 +54,20 @@ export function explainMissingNames(
     if (names.includes(name)) continue
     const used = getLineInfo(code, node.start)
     const position = importedAt(source, name) ?? locate({ line: used.line, column: used.column + 1 })
-    return { name: 'ImportError', message: missing(specifier as string, name, names), position }
+    return { name: 'ImportError', message: missing(specifier as string, name, table), position }
   }
   return null
 }
 
-function missing(specifier: string, name: string, names: readonly string[]): string {
+function missing(specifier: string, name: string, table: ImportTable): string {
   if (name === 'default') {
     return `'${specifier}' has no default export: write import { … } from '${specifier}', or import * as asyncio.`
   }
-  const close = closest(name, names)
+  const elsewhere = Object.keys(table).find((other) => table[other]?.includes(name))
+  if (elsewhere !== undefined) {
+    return `'${specifier}' has no export named ${name}, but '${elsewhere}' has: import { ${name} } from '${elsewhere}'.`
+  }
+  const close = closest(name, table[specifier] ?? [])
   return `'${specifier}' has no export named ${name}.${close === null ? '' : ` Did you mean ${close}?`}`
 }
 
