@@ -95,7 +95,9 @@ const config: Config = {
     ],
     '@docusaurus/theme-live-codeblock',
   ],
-  clientModules: ['react-boundary', 'prefetch'].map((name) => require.resolve(`./src/client/${name}.ts`)),
+  clientModules: ['react-boundary', 'prefetch', 'broken-hash'].map((name) =>
+    require.resolve(`./src/client/${name}.ts`),
+  ),
   themeConfig: {
     image: 'img/social-card.png',
     colorMode: { respectPrefersColorScheme: true },

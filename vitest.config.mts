@@ -6,11 +6,13 @@ const ssr = { resolve }
 // What only exists within a Docusaurus build.
 const stub = (file: string) => new URL(`./test/stubs/${file}`, import.meta.url).pathname
 const alias = {
+  '@docusaurus/router': stub('router.ts'),
   '@docusaurus/Translate': stub('translate.ts'),
   '@docusaurus/useBaseUrl': stub('use-base-url.ts'),
   '@docusaurus/useBrokenLinks': stub('use-broken-links.ts'),
   '@docusaurus/useDocusaurusContext': stub('use-docusaurus-context.ts'),
   '@docusaurus/theme-common': stub('theme-common.ts'),
+  '@generated/site-storage': stub('site-storage.ts'),
   '@theme-init/CodeBlock': stub('code-block.tsx'),
   '@theme-original/LiveCodeBlock': stub('code-block.tsx'),
 }

@@ -9,6 +9,8 @@ import type { PlaygroundEditor } from './use-editor'
 
 interface Props {
   readonly example: Example
+  /** The program as it stands now. */
+  readonly code: string
   readonly colours: string | undefined
   readonly editor: PlaygroundEditor
   readonly error: ProgramError | null
@@ -17,14 +19,14 @@ interface Props {
 }
 
 /** The TypeScript program: highlighted text until the reader comes in by pointer or key, then an editor in its place. */
-export default function CodePanel({ example, colours, editor, error, onChange, onRun }: Props): ReactNode {
+export default function CodePanel({ example, code, colours, editor, error, onChange, onRun }: Props): ReactNode {
   const hint = useId()
-  const code = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const { Editor, entry } = editor
 
   const onClick = (event: MouseEvent) => {
     // A keyboard or a screen reader clicks without a place.
-    const located = event.detail > 0 && code.current
+    const located = event.detail > 0 && panel.current
     editor.open(located ? entryFromClick(located, event.clientX, event.clientY) : { by: 'key' })
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -36,11 +38,12 @@ export default function CodePanel({ example, colours, editor, error, onChange, o
   }
 
   return (
-    <div ref={code} className={styles.panel}>
+    <div ref={panel} className={styles.panel}>
       {Editor && entry ? (
         <Editor
           ref={editor.handle}
-          code={example.code}
+          original={example.code}
+          code={code}
           entry={entry}
           highlight={example.highlight}
           error={error}
@@ -51,9 +54,9 @@ export default function CodePanel({ example, colours, editor, error, onChange, o
         />
       ) : (
         <HighlightedCode
-          code={example.code}
-          colours={colours}
-          highlight={example.highlight}
+          code={code}
+          colours={code === example.code ? colours : undefined}
+          highlight={code === example.code ? example.highlight : []}
           errorLine={error?.position?.line ?? null}
           className={styles.still}
           role="group"

@@ -32,4 +32,7 @@ export const CopyIcon = icon(
 export const ShareIcon = icon(
   <path d="M6.5 9.5a2.8 2.8 0 0 0 4 0l2-2a2.83 2.83 0 0 0-4-4l-.8.8M9.5 6.5a2.8 2.8 0 0 0-4 0l-2 2a2.83 2.83 0 0 0 4 4l.8-.8" />,
 )
+export const OpenIcon = icon(
+  <path d="M9.5 3H13v3.5M13 3 7.5 8.5M6.5 3.5H4A1.5 1.5 0 0 0 2.5 5v7A1.5 1.5 0 0 0 4 13.5h7a1.5 1.5 0 0 0 1.5-1.5V9.5" />,
+)
 export const DoneIcon = icon(<path d="m3 8.5 3.2 3.2L13 4.8" />)

@@ -1,5 +1,5 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
-import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Example, Speed } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
 import HighlightedCode from '../HighlightedCode'
@@ -14,10 +14,11 @@ import Status from './Status'
 import { strings } from './strings'
 import styles from './styles.module.css'
 import Toolbar from './Toolbar'
-import { useEditor } from './use-editor'
 import { type Language, useLanguage } from './use-language'
 import { useNotice } from './use-notice'
+import { useProgram } from './use-program'
 import { useRun } from './use-run'
+import { useShare } from './use-share'
 
 interface Props {
   readonly example: Example
@@ -39,15 +40,16 @@ export default function Playground({ example, colours, twinColours, recording }:
   const [chosen, setChosen] = useLanguage()
   const [shownInstead, setShownInstead] = useState<Language | null>(null)
   const language = twin.kind === 'none' ? 'typescript' : (shownInstead ?? chosen)
-  const [code, setCode] = useState(example.code)
+  const program = useProgram(example)
   const [speed, setSpeed] = useState<Speed>(example.speed)
   const [notice, say] = useNotice()
   const run = useRun(example)
-  const editor = useEditor()
+  const share = useShare(program, say)
   const room = useRef<HTMLDivElement>(null)
   const { session, live } = run
   const active = session.status === 'preparing' || session.status === 'running'
-  const edited = code !== example.code
+  const { editor, edited, own, parts } = program
+  const { code, link } = program.state
   const error = errorOf(session)
 
   const start = () => {
@@ -56,28 +58,32 @@ export default function Playground({ example, colours, twinColours, recording }:
     setShownInstead('typescript')
     run.start(code, speed)
   }
-  const reset = () => {
-    const before = code
-    run.clear()
-    if (!edited) return
-    editor.handle.current?.replace(example.code)
-    const undo = () => {
-      editor.handle.current?.replace(before)
+  const sayUndoable = (done: string, undo: () => void) => {
+    const onClick = () => {
+      undo()
       say(null)
     }
     say(
       <>
-        {strings.wasReset()}
-        <button type="button" className={styles.undo} onClick={undo}>
+        {done}
+        <button type="button" className={styles.undo} onClick={onClick}>
           {strings.undoReset()}
         </button>
       </>,
     )
   }
-  const copy = async (text: string, done: () => string) => {
-    say((await copyText(text)) ? done() : strings.copyFailed())
+  const reset = () => {
+    run.clear()
+    if (own === null || !edited) return
+    own.reset()
+    sayUndoable(strings.wasReset(), () => own.put(code))
   }
-  const share = () => copy(new URL(`#${id}`, location.href).href, strings.linkCopied)
+  const copy = async () => say((await copyText(code)) ? strings.copied() : strings.copyFailed())
+
+  // Who follows a link to a program is shown it, whatever they read otherwise.
+  useEffect(() => {
+    if (link === 'shown') setShownInstead('typescript')
+  }, [link])
 
   const asPython = language === 'python' && session.status === 'idle'
   const output = asPython ? (example.outputTwin ?? example.output) : example.output
@@ -90,6 +96,8 @@ export default function Playground({ example, colours, twinColours, recording }:
       id={id}
       aria-label={title ?? strings.region(id)}
       className={styles.playground}
+      data-playground=""
+      data-linked={link === 'shown' ? '' : undefined}
       onPointerEnter={run.prepare}
       onTouchStart={run.prepare}
       onFocus={run.prepare}
@@ -111,14 +119,18 @@ export default function Playground({ example, colours, twinColours, recording }:
           />
         )}
       </header>
+      {own && parts && (
+        <parts.ProgramNotes {...{ id, own, edited }} state={program.state} onReset={reset} onUndoable={sayUndoable} />
+      )}
       <div className={styles.code}>
         <div {...panel(prefix, 'typescript', language, twin.kind !== 'none')} className={styles.panel}>
           <CodePanel
             example={example}
+            code={code}
             colours={colours}
             editor={editor}
             error={error}
-            onChange={setCode}
+            onChange={program.change}
             onRun={start}
           />
         </div>
@@ -143,9 +155,10 @@ export default function Playground({ example, colours, twinColours, recording }:
           run.setSpeed(next)
         }}
         onReset={reset}
-        onCopy={() => copy(code, strings.copied)}
-        onShare={share}
+        onCopy={copy}
+        onShare={share.share}
       />
+      {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
       <div ref={room} className={styles.output} style={{ '--lines': mostLines(example) } as CSSProperties}>
         {printed ? (
           <live.Output lines={session.lines} stale={session.status === 'preparing'} />
@@ -168,7 +181,7 @@ export default function Playground({ example, colours, twinColours, recording }:
         example={example}
         session={session}
         recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded }}
-        unreachable={run.unreachable}
+        unreachable={run.unreachable || program.unreachable || share.unreachable}
         notice={notice}
       />
       <AtHome example={example} />

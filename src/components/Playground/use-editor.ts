@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useRef, useState } from 'react'
 import type { Position } from '../../runner/session'
 import type { EditorHandle, Entry } from './Editor'
 
-type EditorComponent = typeof import('./Editor').default
+export type EditorComponent = typeof import('./Editor').default
 
 export interface PlaygroundEditor {
   /** Null while the static code stands there: untouched, or while the editor is on its way. */
@@ -16,11 +16,8 @@ export interface PlaygroundEditor {
   goTo(position: Position): void
 }
 
-// In one place: written twice, the bundler would make two chunks of it, and both would be fetched.
-const load = () => import('./Editor')
-
-/** The editor of one playground: fetched when the reader comes near, shown when the reader comes in. */
-export function useEditor(): PlaygroundEditor {
+/** The editor of one playground: fetched by `load` when the reader comes near, shown when the reader comes in. */
+export function useEditor(load: () => Promise<EditorComponent>): PlaygroundEditor {
   const [Component, setComponent] = useState<EditorComponent | null>(null)
   const [entry, setEntry] = useState<Entry | null>(null)
   const handle = useRef<EditorHandle | null>(null)
@@ -28,14 +25,17 @@ export function useEditor(): PlaygroundEditor {
   const prepare = useCallback(() => {
     // Without a connection the code stays readable, and the next attempt asks again.
     load().catch(() => {})
-  }, [])
-  const open = useCallback((next: Entry) => {
-    setEntry(next)
-    load().then(
-      (module) => setComponent(() => module.default),
-      () => setEntry(null),
-    )
-  }, [])
+  }, [load])
+  const open = useCallback(
+    (next: Entry) => {
+      setEntry(next)
+      load().then(
+        (loaded) => setComponent(() => loaded),
+        () => setEntry(null),
+      )
+    },
+    [load],
+  )
   const goTo = useCallback(
     (position: Position) => {
       if (handle.current) handle.current.goTo(position)

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useState } from 'react'
 
-const STOPS = 'button:not(:disabled), select:not(:disabled)'
+const STOPS = 'button:not(:disabled), select:not(:disabled), a[href]'
 
 /**
  * The toolbar pattern: one stop for Tab, arrow keys, Home and End within. Spread the result on the toolbar. It sets

@@ -7,7 +7,7 @@ import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import type { Position, ProgramError } from '../../../runner/session'
 import { strings } from '../strings'
-import { highlightedLines, highlighting, restoreHighlights } from './highlight'
+import { highlightedLines, highlighting, setHighlights } from './highlight'
 import { completeNames, completeOwnNames } from './names'
 import { theme } from './theme'
 
@@ -101,13 +101,13 @@ export function offsetOf(state: EditorState, { line, column }: Position): number
 }
 
 /**
- * Replace the program in one step, which undo takes back, and nothing with it, however soon after the last key it came;
- * the lines that the text speaks of are marked anew.
+ * Replace the program in one step, which undo takes back, and nothing with it, however soon after the last key it came.
+ * The lines that the text speaks of are marked anew if it is the original, and in another program none are.
  */
-export function replaceCode(view: EditorView, code: string): void {
+export function replaceCode(view: EditorView, code: string, original: boolean): void {
   view.dispatch({
     changes: { from: 0, to: view.state.doc.length, insert: code },
-    effects: restoreHighlights.of(null),
+    effects: setHighlights.of(original),
     annotations: isolateHistory.of('full'),
   })
 }

@@ -42,8 +42,8 @@ class HighlightedNumber extends GutterMarker {
 }
 const numberMark = new HighlightedNumber()
 
-/** The original program is back: mark its lines again. */
-export const restoreHighlights = StateEffect.define<null>()
+/** The whole program is another: mark the lines again if it is the original, otherwise none. */
+export const setHighlights = StateEffect.define<boolean>()
 
 /** The lines that the text speaks of; they move with what the reader inserts above them. */
 export function highlightedLines(lines: readonly number[]) {
@@ -51,10 +51,11 @@ export function highlightedLines(lines: readonly number[]) {
     Decoration.set(lines.filter((line) => line <= doc.lines).map((line) => lineMark.range(doc.line(line).from)))
   return StateField.define<DecorationSet>({
     create: ({ doc }) => marksIn(doc),
-    update: (value, transaction) =>
-      transaction.effects.some((effect) => effect.is(restoreHighlights))
-        ? marksIn(transaction.newDoc)
-        : value.map(transaction.changes),
+    update: (value, transaction) => {
+      const set = transaction.effects.find((effect) => effect.is(setHighlights))
+      if (set === undefined) return value.map(transaction.changes)
+      return set.value ? marksIn(transaction.newDoc) : Decoration.none
+    },
     provide: (field) => [
       EditorView.decorations.from(field),
       gutterLineClass.compute([field], (state) => {

@@ -3,12 +3,16 @@ import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffe
 import type { Position, ProgramError } from '../../../runner/session'
 import { createEditor, offsetOf, replaceCode, showError } from './create-editor'
 
-/** How the reader came in: by a point on the screen, by a selection in the static code, by a place, or by key. */
+/**
+ * How the reader came in: by a point on the screen, by a selection in the static code, by a place, or by key. Or the
+ * reader did not, and it was a program of theirs, or of a link, that arrived.
+ */
 export type Entry =
   | { readonly by: 'point'; readonly x: number; readonly y: number }
   | { readonly by: 'selection'; readonly from: number; readonly to: number }
   | { readonly by: 'position'; readonly position: Position }
   | { readonly by: 'key' }
+  | { readonly by: 'arrival' }
 
 export interface EditorHandle {
   goTo(position: Position): void
@@ -18,6 +22,8 @@ export interface EditorHandle {
 
 interface Props {
   readonly ref: Ref<EditorHandle>
+  /** The page's program, to which undo leads back. */
+  readonly original: string
   /** The program to begin with; later changes are the editor's own. */
   readonly code: string
   readonly entry: Entry
@@ -38,10 +44,10 @@ export default function Editor(props: Props): ReactNode {
 
   // Before the browser paints, so that static code and editor are never seen together, nor neither.
   useLayoutEffect(() => {
-    const { code, entry, highlight, label, describedBy } = latest.current
+    const { original, code, entry, highlight, label, describedBy } = latest.current
     const editor = createEditor({
       parent: host.current as HTMLElement,
-      code,
+      code: original,
       highlight,
       label,
       describedBy,
@@ -49,8 +55,9 @@ export default function Editor(props: Props): ReactNode {
       onRun: () => latest.current.onRun(),
     })
     view.current = editor
+    if (code !== original) replaceCode(editor, code, false)
     editor.dispatch({ selection: selectionOf(editor, entry) })
-    editor.contentDOM.focus({ preventScroll: true })
+    if (entry.by !== 'arrival') editor.contentDOM.focus({ preventScroll: true })
     return () => editor.destroy()
   }, [])
 
@@ -68,7 +75,7 @@ export default function Editor(props: Props): ReactNode {
         editor.focus()
       },
       replace(code) {
-        if (view.current) replaceCode(view.current, code)
+        if (view.current) replaceCode(view.current, code, code === latest.current.original)
       },
     }),
     [],
@@ -86,6 +93,7 @@ function selectionOf(view: EditorView, entry: Entry): { anchor: number; head?: n
     case 'position':
       return { anchor: offsetOf(view.state, entry.position) }
     case 'key':
+    case 'arrival':
       return { anchor: 0 }
   }
 }

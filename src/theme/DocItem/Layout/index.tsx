@@ -1,5 +1,6 @@
 import { useDoc } from '@docusaurus/plugin-content-docs/client'
 import ChapterMark from '@site/src/components/ChapterMap/ChapterMark'
+import LinkNotice from '@site/src/components/LinkNotice'
 import ContentVisibility from '@theme/ContentVisibility'
 import DocItemContent from '@theme/DocItem/Content'
 import DocItemFooter from '@theme/DocItem/Footer'
@@ -17,6 +18,7 @@ export default function DocItemLayout({ children }: Props): ReactNode {
     <div className={styles.page}>
       <article className={styles.article}>
         <ContentVisibility metadata={metadata} />
+        <LinkNotice />
         <ChapterMark slug={metadata.id} />
         <DocItemContent>{children}</DocItemContent>
         <DocItemFooter />

@@ -1,0 +1,2 @@
+/** Docusaurus' settings of the storage, as they are without any. */
+export default { type: 'localStorage', namespace: '' }
