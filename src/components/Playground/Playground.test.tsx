@@ -2,8 +2,10 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { goTo } from '../../../test/stubs/router'
 import { clearStorage } from '../../../test/stubs/theme-common'
+import { linkTo } from '../../edits/link-code'
 import Playground from '.'
 import { example, FakeClient } from './testing'
 
@@ -11,7 +13,11 @@ let client: FakeClient
 vi.mock('../../runner/client', () => ({ getRunnerClient: () => client }))
 vi.mock('../../runner/compile/start', () => ({ startCompilerEarly() {} }))
 
+// So that no test has to wait for a module to be compiled.
+beforeAll(() => Promise.all([import('./editing'), import('./live'), import('../../edits/link-code')]))
 beforeEach(() => {
+  localStorage.clear()
+  goTo('')
   client = new FakeClient()
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 0))
   vi.stubGlobal('cancelAnimationFrame', clearTimeout)
@@ -221,7 +227,7 @@ describe('editing', () => {
     render(<Playground example={example} />)
     const editor = await edit()
     await write(editor, 'mine()')
-    expect(screen.getByText('edited')).toBeTruthy()
+    await screen.findByText('edited')
     fireEvent.keyDown(editor, { key: 'Enter', ctrlKey: true })
     await ran()
     expect(client.last.program.code).toContain('mine()')
@@ -230,6 +236,75 @@ describe('editing', () => {
     fireEvent.click(button('Undo'))
     fireEvent.click(button('Run'))
     expect(client.last.program.code).toContain('mine()')
+  })
+})
+
+describe('a link and what is kept', () => {
+  const linkOf = (code: string) => {
+    const link = linkTo('say-after', code)
+    return link.kind === 'hash' ? link.hash : ''
+  }
+
+  test('a link shows its program and starts nothing; another example takes no notice', async () => {
+    Element.prototype.scrollIntoView = vi.fn()
+    render(
+      <>
+        <Playground example={example} />
+        <Playground example={{ ...example, id: 'other', title: 'Other' }} />
+      </>,
+    )
+    act(() => goTo(linkOf('linked()')))
+    const note = await screen.findByRole('note')
+    expect(note.textContent).toContain('came with the link')
+    expect(screen.getAllByRole('textbox').map((editor) => editor.textContent)).toEqual(['linked()'])
+    expect(document.activeElement).toBe(document.body)
+    expect(Element.prototype.scrollIntoView).toHaveBeenCalledOnce()
+    expect(client.runs).toHaveLength(0)
+  })
+
+  test('an edit is there again, in the editor, without having the focus or being run', async () => {
+    const { unmount } = render(<Playground example={example} />)
+    await write(await edit(), 'mine()')
+    await screen.findByText('edited')
+    unmount()
+    render(<Playground example={example} />)
+    await screen.findByText('edited')
+    const editor = await screen.findByRole('textbox')
+    expect(editor.textContent).toContain('mine()')
+    expect(document.activeElement).toBe(document.body)
+    expect(client.runs).toHaveLength(0)
+  })
+
+  test('a link over an edit leaves the way back to it', async () => {
+    const { unmount } = render(<Playground example={example} />)
+    await write(await edit(), 'mine()')
+    unmount()
+    goTo(linkOf('linked()'))
+    render(<Playground example={example} />)
+    fireEvent.click(await screen.findByRole('button', { name: 'Show my edit' }))
+    expect(screen.getByRole('textbox').textContent).toContain('mine()')
+    expect(screen.queryByRole('note')).toBeNull()
+  })
+
+  test('a damaged link is an alert, and the code stays as it was', async () => {
+    goTo(`${linkOf('linked()').slice(0, -3)}`)
+    render(<Playground example={example} />)
+    expect((await screen.findByRole('alert')).textContent).toContain('damaged')
+    expect(screen.getByRole('group', { name: 'TypeScript code' }).textContent).toBe(example.code)
+  })
+
+  test('Share copies the link and puts it into the address', async () => {
+    const writeText = vi.fn(async () => {})
+    vi.stubGlobal('navigator', { clipboard: { writeText } })
+    render(<Playground example={example} />)
+    const editor = await edit()
+    await write(editor, 'mine()')
+    await screen.findByText('edited')
+    fireEvent.click(button('Share'))
+    await screen.findByText('link copied')
+    const hash = linkOf(`mine()\n${example.code}`)
+    expect(location.hash).toBe(hash)
+    expect(writeText).toHaveBeenCalledWith(expect.stringMatching(`${hash}$`))
   })
 })
 
