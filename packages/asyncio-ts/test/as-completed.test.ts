@@ -51,6 +51,44 @@ describe('asCompleted', () => {
     })
   })
 
+  test('can be gone through in parts, by either way', () => {
+    runSync(function* () {
+      for (const futures of [false, true]) {
+        const all = asCompleted([3, 1, 2, 0].map((n) => after(n, n)))
+        const results: number[] = []
+        for (let part = 0; part < 2; part += 1) {
+          for (const next of futures ? all.futures() : all) {
+            const result = yield* next as Coroutine<number | Future<number>>
+            results.push(typeof result === 'number' ? result : result.result())
+            if (results.length === 2) break
+          }
+        }
+        expect(results).toEqual([0, 1, 2, 3])
+      }
+    })
+  })
+
+  test('gives the first result to whoever waits first, whichever of its coroutines that is', () => {
+    runSync(function* () {
+      const [first, second] = [...asCompleted([after(1, 'a'), after(2, 'b')])] as [Coroutine<string>, Coroutine<string>]
+      expect(yield* second).toBe('a')
+      expect(getRunningLoop().time()).toBe(1)
+      expect(yield* first).toBe('b')
+      expect(getRunningLoop().time()).toBe(2)
+    })
+  })
+
+  test('can be waited for by several at once', () => {
+    runSync(function* () {
+      for (const futures of [false, true]) {
+        const all = asCompleted([after(1, 'a'), after(1, 'b')])
+        const tasks = [...(futures ? all.futures() : all)].map((next) => createTask(next as Coroutine<unknown>))
+        const results = [yield* tasks[0] as Future<unknown>, yield* tasks[1] as Future<unknown>]
+        expect(results.map((each) => (each instanceof Future ? each.result() : each))).toEqual(['a', 'b'])
+      }
+    })
+  })
+
   test('of nothing gives nothing', () => {
     runSync(function* () {
       expect([...asCompleted([])]).toEqual([])
@@ -124,6 +162,7 @@ describe('asCompleted', () => {
   test('wants an array of what can be waited for', () => {
     runSync(function* () {
       expect(() => asCompleted(sleep(1) as never)).toThrow(/^asCompleted takes an array of awaitables/)
+      expect(() => asCompleted(new Future() as never)).toThrow(TypeError)
       expect(() => asCompleted([5] as never)).toThrow(/awaitable is required, got 5/)
     })
   })

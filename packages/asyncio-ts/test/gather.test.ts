@@ -120,6 +120,70 @@ describe('gather', () => {
     })
   })
 
+  test('with all errors asked for gives the results of what succeeds all the same', () => {
+    runSync(function* () {
+      const results = yield* gather([after(2, 'a'), after(1, 'b')], { returnExceptions: true })
+      expect(results).toEqual(['a', 'b'])
+    })
+  })
+
+  test('of an awaitable that nobody can wait for is an error, and those before it go on without it', () => {
+    runSync(function* () {
+      const reports: unknown[] = []
+      getRunningLoop().setExceptionHandler((_loop, context) => reports.push(context))
+      let ran = false
+      function* before(): Coroutine<void> {
+        ran = true
+      }
+      expect(() => gather([before(), {} as never])).toThrow(TypeError)
+      yield* sleep(1)
+      expect([ran, reports]).toEqual([true, []])
+    })
+  })
+
+  test('cannot be cancelled any more once all children are done, even if it does not know yet', () => {
+    runSync(function* () {
+      const future = new Future<number>()
+      const all = gather([
+        (function* (): Coroutine<number> {
+          return yield* future
+        })(),
+      ])
+      yield* sleep(0)
+      let answer: boolean | undefined
+      future.addDoneCallback(() => {
+        answer = all.cancel()
+      })
+      future.setResult(42)
+      expect(yield* all).toEqual([42])
+      expect([answer, all.cancelled()]).toEqual([false, false])
+    })
+  })
+
+  test.each([[[]], [['enough']]])(
+    'passes a cancel of whoever waits on to the children, and back, with its message: %j',
+    (message) => {
+      runSync(function* () {
+        for (const returnExceptions of [false, true]) {
+          const children = [createTask(after(5, 'a')), createTask(after(5, 'b'))]
+          let all: Future<unknown> | undefined
+          const task = createTask(
+            (function* () {
+              all = gather(children, { returnExceptions })
+              yield* all
+              expect.unreachable()
+            })(),
+          )
+          yield* sleep(1)
+          expect(task.cancel(...message)).toBe(true)
+          expect(yield* outcome(task)).toEqual(new CancelledError(...message))
+          expect(children.map((child) => child.cancelled())).toEqual([true, true])
+          expect(all?.cancel()).toBe(false)
+        }
+      })
+    },
+  )
+
   test('wants one array', () => {
     runSync(function* () {
       expect(() => gather(sleep(1) as never)).toThrow('gather takes one array, as in gather([a(), b()])')

@@ -4,6 +4,7 @@ import {
   type Coroutine,
   createTask,
   Future,
+  gather,
   getRunningLoop,
   runSync,
   shield,
@@ -52,6 +53,46 @@ describe('shield', () => {
       expect(yield* errorOf(outer)).toEqual(new CancelledError('enough'))
       expect(inner.done()).toBe(false)
       expect(yield* inner).toBe('kept')
+    })
+  })
+
+  test('cancelled, says nothing of a result that comes later', () => {
+    runSync(function* () {
+      const told: unknown[] = []
+      getRunningLoop().setExceptionHandler((_loop, context) => told.push(context))
+      const inner = new Future<number>()
+      const outer = shield(inner)
+      yield* sleep(0)
+      outer.cancel()
+      yield* sleep(0)
+      expect([outer.cancelled(), inner.done(), String(outer)]).toEqual([true, false, '<Future cancelled>'])
+      // One is left, for an error.
+      expect(String(inner)).toMatch(/^<Future pending cb=\[\w+\(\)\]>$/)
+      inner.setResult(1)
+      yield* sleep(0)
+      expect(told).toEqual([])
+    })
+  })
+
+  test('of a gather keeps all of it, and a gather of shields loses them alone', () => {
+    runSync(function* () {
+      const children = [new Future<number>(), new Future<number>()]
+      const all = gather(children)
+      const outer = shield(all)
+      yield* sleep(0)
+      outer.cancel()
+      yield* sleep(0)
+      expect([outer.cancelled(), all.done()]).toEqual([true, false])
+
+      const shields = children.map((child) => shield(child))
+      const parent = gather(shields)
+      yield* sleep(0)
+      parent.cancel()
+      expect(yield* errorOf(parent)).toBeInstanceOf(CancelledError)
+      expect(shields.map((each) => each.cancelled())).toEqual([true, true])
+      expect(children.map((child) => child.done())).toEqual([false, false])
+      for (const [index, child] of children.entries()) child.setResult(index)
+      expect(yield* all).toEqual([0, 1])
     })
   })
 

@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import {
   allTasks,
-  CancelledError,
   type Coroutine,
   createTask,
   currentTask,
+  type ExceptionContext,
   Future,
   getRunningLoop,
-  isCancelled,
+  InvalidStateError,
   isCoroutine,
+  isFuture,
   runSync,
   sleep,
   type Task,
   ValueError,
+  wait,
 } from '../src/index.js'
 
 function* five(): Coroutine<number> {
@@ -62,6 +64,73 @@ describe('a task', () => {
     })
   })
 
+  test('has a text for its name, whatever it is given', () => {
+    runSync(function* () {
+      const task = createTask(five(), { name: 987654321 as never })
+      expect(task.getName()).toBe('987654321')
+      task.setName(123456789 as never)
+      expect(task.getName()).toBe('123456789')
+      task.setName([6] as never)
+      expect(task.getName()).toBe('6')
+      yield* task
+    })
+  })
+
+  test('shows its callbacks while it is under way', () => {
+    runSync(function* () {
+      const task = createTask(five(), { name: 'f' })
+      task.addDoneCallback(function told() {})
+      expect(String(task)).toBe("<Task pending name='f' coro=<coroutine> cb=[told()]>")
+      task.cancel()
+      expect(String(task)).toBe("<Task cancelling name='f' coro=<coroutine> cb=[told()]>")
+      yield* wait([task])
+      expect(String(task)).toBe("<Task cancelled name='f' coro=<coroutine>>")
+    })
+  })
+
+  test('keeps its coroutine, whose result it is, even if that is a Future', () => {
+    runSync(function* () {
+      const future = new Future<number>()
+      const coroutine = (function* (): Coroutine<Future<number>> {
+        return future
+      })()
+      const task = createTask(coroutine)
+      yield* wait([task])
+      expect(task.result() === future).toBe(true)
+      expect(future.done()).toBe(false)
+      expect(task.getCoro() === coroutine).toBe(true)
+      expect(isFuture(task)).toBe(true)
+    })
+  })
+
+  test('runs what its coroutine awaits as part of it', () => {
+    runSync(function* () {
+      function* sum(): Coroutine<number> {
+        return (yield* five()) + (yield* five())
+      }
+      const task = createTask(sum())
+      expect(yield* task).toBe(10)
+    })
+  })
+
+  test('may be of a coroutine that is written by hand', () => {
+    runSync(function* () {
+      const byHand = (): Coroutine<number> => {
+        const coroutine: Coroutine<number> = {
+          next: () => ({ done: true, value: 42 }),
+          throw(error) {
+            throw error
+          },
+          return: (value) => ({ done: true, value }),
+          [Symbol.iterator]: () => coroutine,
+        }
+        return coroutine
+      }
+      expect(yield* createTask(byHand())).toBe(42)
+      expect(yield* createTask(byHand())).toBe(42)
+    })
+  })
+
   test('is numbered in order of creation when it has no name', () => {
     runSync(function* () {
       const [first, second] = [createTask(five()), createTask(five())]
@@ -90,6 +159,34 @@ describe('a task', () => {
     })
   })
 
+  test('is the current one after each of its waits, whoever ran meanwhile', () => {
+    runSync(function* () {
+      const [first, second] = [new Future<void>(), new Future<void>()]
+      const seen: string[] = []
+      const note = (): number => seen.push(currentTask()?.getName() ?? 'none')
+      const one = createTask(
+        (function* () {
+          note()
+          yield* first
+          note()
+          second.setResult()
+        })(),
+        { name: 'one' },
+      )
+      const two = createTask(
+        (function* () {
+          note()
+          first.setResult()
+          yield* second
+          note()
+        })(),
+        { name: 'two' },
+      )
+      yield* wait([one, two])
+      expect(seen).toEqual(['one', 'two', 'one', 'two'])
+    })
+  })
+
   test('does not take a result or an error from outside', () => {
     runSync(function* () {
       const task = createTask(five())
@@ -100,125 +197,50 @@ describe('a task', () => {
   })
 })
 
-describe('cancel', () => {
-  test('before the start: the body never runs', () => {
+describe('a task that is settled past its own methods', () => {
+  test.each<[string, (task: Task<unknown>, value: Error) => void]>([
+    ['a result', (task, value) => Future.prototype.setResult.call(task, value)],
+    ['an error', (task, value) => Future.prototype.setException.call(task, value)],
+  ])('keeps %s, takes no step any more, and tells the exception handler', (what, settle) => {
     runSync(function* () {
-      const task = createTask(
-        (function* () {
-          expect.unreachable()
-          yield* sleep(0)
-        })(),
-      )
-      expect(task.cancel('no')).toBe(true)
-      expect(task.cancelled()).toBe(false)
-      expect(yield* errorOf(task)).toEqual(new CancelledError('no'))
-      expect(task.cancelled()).toBe(true)
-      expect(task.cancel()).toBe(false)
-    })
-  })
-
-  test('is thrown in where the task waits, through everything that it awaits', () => {
-    const log: string[] = []
-    runSync(function* () {
-      function* inner() {
-        try {
-          yield* sleep(10)
-        } catch (error) {
-          log.push(`${(error as Error).name} ${(error as Error).message}`)
-          throw error
-        } finally {
-          log.push('finally')
-        }
+      const told: ExceptionContext[] = []
+      getRunningLoop().setExceptionHandler((_loop, context) => told.push(context))
+      for (const started of [false, true]) {
+        const task = createTask(
+          (function* () {
+            yield* sleep(1)
+            expect.unreachable()
+          })(),
+        )
+        if (started) yield* sleep(0)
+        const value = new ValueError(what)
+        settle(task, value)
+        yield* sleep(2)
+        expect(what === 'a result' ? task.result() : task.exception()).toBe(value)
+        // Compared by identity: a deep comparison would iterate over the task.
+        expect(told.map((context) => context.task === task)).toEqual([true])
+        expect(told.pop()?.exception).toBeInstanceOf(InvalidStateError)
+        expect(allTasks().has(task)).toBe(false)
       }
-      const task = createTask(
-        (function* () {
-          yield* createTask(inner())
-        })(),
-      )
-      yield* sleep(1)
-      task.cancel('enough')
-      yield* errorOf(task)
-      expect(getRunningLoop().time()).toBe(1)
-    })
-    expect(log).toEqual(['CancelledError enough', 'finally'])
-  })
-
-  test('can be refused', () => {
-    runSync(function* () {
-      const task = createTask(
-        (function* () {
-          try {
-            yield* sleep(10)
-          } catch (error) {
-            if (!isCancelled(error)) throw error
-          }
-          return 'refused'
-        })(),
-      )
-      yield* sleep(0)
-      task.cancel()
-      expect(yield* task).toBe('refused')
-      expect([task.cancelled(), task.cancelling()]).toEqual([false, 1])
-    })
-  })
-
-  test('after the wake-up still arrives, instead of the result', () => {
-    runSync(function* () {
-      const future = new Future<number>()
-      const task = createTask(
-        (function* () {
-          return yield* future
-        })(),
-      )
-      yield* sleep(0)
-      future.setResult(1)
-      task.cancel()
-      expect(yield* errorOf(task)).toBeInstanceOf(CancelledError)
-      expect(future.result()).toBe(1)
-    })
-  })
-
-  test('after the wake-up wins over the error of what was awaited, too', () => {
-    runSync(function* () {
-      const future = new Future<number>()
-      const task = createTask(
-        (function* () {
-          return yield* future
-        })(),
-      )
-      yield* sleep(0)
-      future.setException(new ValueError('boom'))
-      task.cancel('enough')
-      expect(yield* errorOf(task)).toEqual(new CancelledError('enough'))
-    })
-  })
-
-  test('is counted, and taken back by uncancel', () => {
-    runSync(function* () {
-      const task = createTask(five())
-      task.cancel()
-      task.cancel()
-      expect(task.cancelling()).toBe(2)
-      expect(task.uncancel()).toBe(1)
-      expect(task.uncancel()).toBe(0)
-      expect(task.uncancel()).toBe(0)
-      expect(yield* task).toBe(5)
-    })
-  })
-
-  test('withdraws the timer of a sleep', () => {
-    runSync(function* () {
-      const task = createTask(sleep(100))
-      yield* sleep(0)
-      task.cancel()
-      yield* errorOf(task)
-      yield* sleep(1)
-      expect(getRunningLoop().time()).toBe(1)
     })
   })
 })
 
 describe('sleep', () => {
+  test('of nothing lets the callbacks run that are ready, and gives its result', () => {
+    runSync(function* () {
+      let sum = 0
+      getRunningLoop().callSoon(() => {
+        sum += 1
+      })
+      expect(sum).toBe(0)
+      const ten = yield* sleep(0, 10)
+      expect(sum).toBe(1)
+      sum += ten
+      expect(sum).toBe(11)
+    })
+  })
+
   test('gives its result after so many seconds of loop time', () => {
     runSync(function* () {
       expect(yield* sleep(1.5, 'x')).toBe('x')

@@ -74,6 +74,81 @@ describe('wait', () => {
     })
   })
 
+  test('takes no time when all are done already', () => {
+    runSync(function* () {
+      const tasks = [createTask(after(1)), createTask(failAfter(2))]
+      for (let i = 0; i < 2; i += 1) {
+        const { done } = yield* wait(tasks)
+        expect(indices(tasks, done)).toEqual([0, 1])
+        expect([...done].map((task) => task.exception())).toEqual([undefined, new ValueError('boom')])
+        expect(getRunningLoop().time()).toBe(2)
+      }
+    })
+  })
+
+  test('for the first gives all that are done when it goes on, not only the one that woke it', () => {
+    runSync(function* () {
+      function* hops(count: number): Coroutine<void> {
+        for (; count > 0; count -= 1) yield* sleep(0)
+      }
+      const tasks = [createTask(hops(1)), createTask(hops(2))]
+      const { done, pending } = yield* wait(tasks, { returnWhen: FIRST_COMPLETED })
+      expect(indices(tasks, done)).toEqual([0, 1])
+      expect(pending.size).toBe(0)
+    })
+  })
+
+  test.each([
+    [FIRST_EXCEPTION, () => failAfter(0), 0],
+    [FIRST_EXCEPTION, () => failAfter(1), 1],
+    [FIRST_COMPLETED, () => after(1), 1],
+  ] as const)('with %s says which it was that made it go on', (returnWhen, make, seconds) => {
+    runSync(function* () {
+      const tasks = [createTask(after(10)), createTask(make())]
+      const { done, pending } = yield* wait(tasks, { returnWhen })
+      expect([indices(tasks, done), indices(tasks, pending)]).toEqual([[1], [0]])
+      expect(getRunningLoop().time()).toBe(seconds)
+      tasks[0]?.cancel()
+    })
+  })
+
+  test('takes whatever can be gone through, but for a generator object, which is a coroutine here', () => {
+    runSync(function* () {
+      const tasks = [createTask(after(2)), createTask(after(1))]
+      const { done } = yield* wait(tasks.values())
+      expect(indices(tasks, done)).toEqual([0, 1])
+      function* generated(): Generator<Task<string>> {
+        yield* tasks as Iterable<Task<string>> as Generator<Task<string>>
+      }
+      expect(yield* errorOf(wait(generated()))).toBeInstanceOf(TypeError)
+    })
+  })
+
+  test('cancelled, lets the tasks go on', () => {
+    runSync(function* () {
+      const future = new Future<void>()
+      let went = false
+      const inner = createTask(
+        (function* () {
+          yield* future
+          went = true
+        })(),
+      )
+      const outer = createTask(
+        (function* () {
+          yield* wait([inner])
+          expect.unreachable()
+        })(),
+      )
+      yield* sleep(0)
+      outer.cancel()
+      expect(yield* errorOf(outer)).toBeInstanceOf(CancelledError)
+      future.setResult()
+      yield* inner
+      expect(went).toBe(true)
+    })
+  })
+
   test('takes a cancelled one for done, but not for an error', () => {
     runSync(function* () {
       const tasks = [createTask(after(1)), createTask(after(2))]
