@@ -1,5 +1,5 @@
-import { RuntimeError, ValueError } from './errors.js'
-import { printable, quote } from './format.js'
+import { isError, RuntimeError, ValueError } from './errors.js'
+import { printable, quote, repr } from './format.js'
 import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
@@ -27,7 +27,8 @@ export class GeneratorExit extends Error {
  * what is sent or thrown goes on to it, closing closes it, and what it returns is the value of the expression.
  *
  * Differs from Python when it delegates (`yield*`) to an iterator that has no `throw`, as an array's: an error thrown
- * in arrives there as a TypeError of the engine, and `close` ends that iterator by its `return`.
+ * in arrives there as a TypeError of the engine, and `close` ends that iterator by its `return`. What is sent arrives in
+ * the `next` of any iterator, where Python wants a `send`: an array's takes no notice.
  */
 export class PyGenerator<Yield, Return = void, Send = unknown> {
   static {
@@ -64,8 +65,8 @@ export class PyGenerator<Yield, Return = void, Send = unknown> {
   }
 
   /**
-   * Throws an error in where it is suspended; a class is instantiated first. Before the start, and after the end, the
-   * error just comes back.
+   * Throws an error in where it is suspended; a class is instantiated first (one that makes no error: TypeError). Before
+   * the start, and after the end, the error just comes back.
    *
    * @returns what it yields next.
    */
@@ -231,7 +232,10 @@ function alreadyExecuting(): ValueError {
   return new ValueError('generator already executing')
 }
 
+/** An error of a class; where that makes something else, a TypeError takes its place. */
 function instantiate(thrown: unknown): unknown {
   if (typeof thrown !== 'function' || !(thrown.prototype instanceof Error || thrown === Error)) return thrown
-  return new (thrown as new () => Error)()
+  const made: unknown = new (thrown as new () => Error)()
+  if (isError(made)) return made
+  return new TypeError(`calling ${thrown.name} should have given an error, got ${repr(made)}`)
 }
