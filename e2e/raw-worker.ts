@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { encode } from '../src/runner/protocol'
+import { encode, PROTOCOL_VERSION } from '../src/runner/protocol'
 
 /** What the page heard of a worker: its protocol messages, as they came. */
 export type Heard = Record<string, unknown>
@@ -9,12 +9,13 @@ export type Heard = Record<string, unknown>
  * has by nature, its port included. So it stands for a program that found a way round the prelude, and shows what the
  * frame's policy and its controller hold by themselves.
  *
- * In the script `port` is the port and `say(text)` prints. Resolves soon after a message of the type `last`.
+ * In the script `port` is the port, `V` the protocol's version, and `say(text)` prints. Resolves soon after a message of the type `last`.
  */
 export async function runRawWorker(page: Page, script: string, last: string): Promise<Heard[]> {
   const code = `
+    const V = ${PROTOCOL_VERSION}
     let port
-    const say = (text) => port.postMessage(JSON.stringify({ v: 1, type: 'run/output', runId: 1,
+    const say = (text) => port.postMessage(JSON.stringify({ v: V, type: 'run/output', runId: 1,
       lines: [{ stream: 'log', text: String(text), time: 0 }], time: 0, turns: 0 }))
     addEventListener('message', async ({ ports }) => { port = ports[0]; ${script} }, { once: true })`
   const settings = { seed: 'x', start: '00:00:00', clock: 'virtual', speed: '1' } as const

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type FloodReason, isFlood, PROTOCOL_VERSION } from '../src/runner/protocol'
 import { runRawWorker } from './raw-worker'
 import { Playground, Site, type Visit } from './site'
 
@@ -87,7 +88,8 @@ describe('a program in a playground', () => {
   test.each([
     [
       'toJSON of every object, to write messages of its own',
-      "(Object.prototype as any).toJSON = () => ({ v: 1, type: 'run/end', runId: 1, ending: { kind: 'finished' } })",
+      `(Object.prototype as any).toJSON = () =>
+        ({ v: ${PROTOCOL_VERSION}, type: 'run/end', runId: 1, ending: { kind: 'finished' } })`,
     ],
     [
       'the setters that lists go through',
@@ -222,32 +224,33 @@ describe('a worker without the prelude', () => {
   test.each([
     [
       'another run',
-      "port.postMessage(JSON.stringify({ v: 1, type: 'run/end', runId: 2, ending: { kind: 'finished' } }))",
+      "port.postMessage(JSON.stringify({ v: V, type: 'run/end', runId: 2, ending: { kind: 'finished' } }))",
     ],
-    ['the frame', "port.postMessage(JSON.stringify({ v: 1, type: 'frame/pong', runId: 0, nonce: 0 }))"],
+    ['the frame', "port.postMessage(JSON.stringify({ v: V, type: 'frame/pong', runId: 0, nonce: 0 }))"],
     [
       'the controller',
-      "port.postMessage(JSON.stringify({ v: 1, type: 'run/crash', runId: 1, flood: false, reason: 'mine' }))",
+      "port.postMessage(JSON.stringify({ v: V, type: 'run/crash', runId: 1, reason: 'worker died', detail: 'mine' }))",
     ],
     ['nobody', "port.postMessage('nonsense')"],
-    ['nobody, with what is no text', 'port.postMessage({ v: 1 })'],
+    ['nobody, with what is no text', 'port.postMessage({ v: V })'],
     [
       'itself too often',
-      "for (let i = 0; i < 5000; i++) port.postMessage(JSON.stringify({ v: 1, type: 'run/begin', runId: 1 }))",
+      "for (let i = 0; i < 5000; i++) port.postMessage(JSON.stringify({ v: V, type: 'run/begin', runId: 1 }))",
     ],
     ['itself at too great a length', "say('x'.repeat(3e6))"],
   ])('that speaks for %s is ended', async (_, script) => {
     const heard = await runRawWorker(visit.page, `${script}\nsetTimeout(() => say('late'), 50)`, 'run/crash')
-    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', runId: 1, flood: true })
-    expect(heard.at(-1)).not.toMatchObject({ reason: 'mine' })
+    const last = heard.at(-1) as { runId: number; reason: FloodReason }
+    expect(last).toMatchObject({ type: 'run/crash', runId: 1, detail: '' })
+    expect(isFlood(last.reason)).toBe(true)
     expect(heard.filter(({ type }) => type !== 'frame/ready' && type !== 'run/begin')).toHaveLength(1)
     expect(heard.length).toBeLessThan(70)
   })
 
   test('is ended by its death, with no more than a line about it', async () => {
     const heard = await runRawWorker(visit.page, "setTimeout(() => { throw new Error('x'.repeat(1e7)) })", 'run/crash')
-    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', flood: false })
-    expect(String(heard.at(-1)?.reason).length).toBeLessThan(600)
+    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', reason: 'worker died' })
+    expect(String(heard.at(-1)?.detail).length).toBeLessThan(600)
   })
 })
 

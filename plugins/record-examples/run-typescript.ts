@@ -74,7 +74,7 @@ async function runInThread(
   }
   try {
     const state = await answerOf(running, request, deadlineMs)
-    if (state === null) return await giveUp({ kind: 'blocked', seconds: deadlineMs / 1000 })
+    if (state === null) return await giveUp({ kind: 'blocked', seconds: deadlineMs / 1000, line: null, within: false })
     if (state.ending === null) throw new Error(`the run of ${id} came back without an ending`)
     // Between runs it keeps nobody from leaving.
     running.unref()

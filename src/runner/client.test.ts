@@ -43,7 +43,7 @@ function startCompiler(): WorkerLike {
     postMessage: (message) => {
       const { id, code } = message as { id: number; code: string }
       const error = { name: 'SyntaxError', message: 'wrong', position: null, stack: [] }
-      const compiled = code === 'wrong' ? { ok: false, error } : { ok: true, code, source: code }
+      const compiled = code === 'wrong' ? { ok: false, error } : { ok: true, code, source: code, insertions: [] }
       queueMicrotask(() => worker.onmessage?.({ data: { id, compiled } } as MessageEvent))
     },
   }
@@ -124,7 +124,7 @@ describe('a page’s runner', () => {
     const { run } = setUp()
     const [a, b] = [run(), run()]
     await settled()
-    receive({ type: 'run/crash', runId: a.runId, flood: true, reason: 'much' })
+    receive({ type: 'run/crash', runId: a.runId, reason: 'messages', detail: '' })
     expect([a.ending(), b.ending()]).toEqual([['flood'], ['crashed']])
     expect(sandboxes[0]?.disposed).toBe(true)
   })
@@ -134,7 +134,7 @@ describe('a page’s runner', () => {
     const a = run()
     await settled()
     const b = run('b()')
-    receive({ type: 'run/crash', runId: a.runId, flood: true, reason: 'much' })
+    receive({ type: 'run/crash', runId: a.runId, reason: 'messages', detail: '' })
     await settled()
     expect(b.ending()).toEqual([])
     expect(sandboxes.map(({ disposed }) => disposed)).toEqual([true, false])
@@ -159,7 +159,7 @@ describe('a page’s runner', () => {
     const { run } = setUp()
     const first = run()
     await settled()
-    newest().events.onLost('gone')
+    newest().events.onLost('frame replaced')
     expect(first.ending()).toEqual(['crashed'])
     const next = run()
     await settled()
@@ -225,7 +225,7 @@ describe('a page’s runner', () => {
     await client.warm()
     const first = run()
     await settled()
-    expect(first.events.at(-1)).toMatchObject({ ending: { kind: 'crashed', reason: 'no frame' } })
+    expect(first.events.at(-1)).toMatchObject({ ending: { kind: 'crashed', reason: 'not loaded', detail: 'no frame' } })
   })
 
   it('tries to load again after loading failed', async () => {

@@ -1,7 +1,7 @@
 import type { RunnerAssets } from './assets'
 import { type Compiler, createCompiler } from './compile/compiler'
 import { limits } from './limits'
-import type { Speed } from './protocol'
+import type { CrashReason, Speed } from './protocol'
 import { type ActiveRun, createActiveRun } from './run'
 import { openSandbox, type Sandbox } from './sandbox'
 import { type Wrapper, wrapperOf } from './script'
@@ -10,8 +10,10 @@ import { createWatch } from './watch'
 
 /** A program of the reader's, with what its run depends on. */
 export interface Program {
-  /** The example's id; it also seeds `Math.random`. */
+  /** The example's id. */
   readonly id: string
+  /** Seeds `Math.random`; the id does when it is missing. */
+  readonly seed?: string
   /** TypeScript. */
   readonly code: string
   /** Time of day at loop time 0, `HH:MM:SS`. */
@@ -85,7 +87,7 @@ export function createRunnerClient(
       },
       onLost: (reason) => {
         sandbox = null
-        endAll({ kind: 'crashed', reason })
+        endAll({ kind: 'crashed', reason, detail: '' })
       },
     })
     sandbox = opened
@@ -93,10 +95,10 @@ export function createRunnerClient(
   }
 
   /** What is in the frame is gone at once. Runs that are not in it yet, and later ones, find a new one. */
-  function replaceFrame(reason: string): void {
+  function replaceFrame(reason: CrashReason): void {
     sandbox?.dispose()
     sandbox = null
-    for (const run of [...runs.values()]) if (run.started) run.end({ kind: 'crashed', reason })
+    for (const run of [...runs.values()]) if (run.started) run.end({ kind: 'crashed', reason, detail: '' })
     const before = machinery
     before?.then((machines) => before === machinery && openFrame(machines)).catch(() => {})
   }
@@ -123,7 +125,7 @@ export function createRunnerClient(
     if (heartbeat !== null) return
     beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
     heartbeat = setInterval(() => {
-      if (beat.tick()) replaceFrame('the sandbox does not answer')
+      if (beat.tick()) replaceFrame('frame silent')
       else sandbox?.send({ type: 'frame/ping', runId: 0, nonce: 0 })
     }, limits.heartbeatEveryMs)
   }
@@ -158,15 +160,16 @@ export function createRunnerClient(
       onEnd: (worker) => {
         runs.delete(runId)
         if (runs.size === 0) unwatchFrame()
-        if (worker === 'flooding') replaceFrame('another run flooded the sandbox')
+        if (worker === 'flooding') replaceFrame('neighbour flooded')
         // With the frame an endless loop goes at once. Where others run in it, theirs is the longer life.
-        else if (worker === 'busy' && runs.size === 0) replaceFrame('')
+        else if (worker === 'busy' && runs.size === 0) replaceFrame('frame shut')
       },
     })
     runs.set(runId, active)
     onEvent({ type: 'run/prepare', runId })
     start(active, program).catch((error: unknown) => {
-      active.end({ kind: 'crashed', reason: error instanceof Error ? error.message : String(error) })
+      const detail = error instanceof Error ? error.message : String(error)
+      active.end({ kind: 'crashed', reason: 'not loaded', detail })
     })
     return { runId, stop: () => active.end({ kind: 'stopped' }), setSpeed: active.setSpeed }
   }

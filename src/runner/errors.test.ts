@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toEnding, toProgramError } from './errors'
+import { toEnding, toOutputLine, toProgramError } from './errors'
 
 const origin = {
   locate: ({ line, column }: { line: number; column: number }) => ({ line, column }),
@@ -76,7 +76,65 @@ __program__@${url}:112:5`,
   it('stands in the endings that have one', () => {
     const wire = { name: 'E', message: 'm', stack: '' }
     const error = { name: 'E', message: 'm', position: null, stack: [] }
-    expect(toEnding({ kind: 'deadlock', error: wire }, origin)).toEqual({ kind: 'deadlock', error })
+    expect(toEnding({ kind: 'failed', error: wire }, origin)).toEqual({ kind: 'failed', error })
+    expect(toEnding({ kind: 'polling', error: wire }, origin)).toEqual({ kind: 'polling', error })
     expect(toEnding({ kind: 'finished' }, origin)).toEqual({ kind: 'finished' })
+  })
+
+  it('has its members with it, each with its own place', () => {
+    const member = { name: 'ValueError', message: 'a', stack: `at f (${url}:105:9)` }
+    const group = {
+      name: 'ExceptionGroup',
+      message: 'g',
+      stack: '',
+      members: [member, { ...member, members: [member] }],
+    }
+    const place = { line: 5, column: 9 }
+    expect(toProgramError(group, origin)).toMatchObject({
+      position: null,
+      members: [
+        { name: 'ValueError', position: place },
+        { position: place, members: [{ position: place }] },
+      ],
+    })
+  })
+
+  it('goes with the printed line that tells of it', () => {
+    const error = { name: 'E', message: 'm', stack: `at f (${url}:105:9)` }
+    const line = { stream: 'error', text: 'E: m', time: 1 } as const
+    expect(toOutputLine(line, origin)).toEqual(line)
+    expect(toOutputLine({ ...line, error }, origin)).toMatchObject({ ...line, error: { position: { line: 5 } } })
+  })
+
+  it.each([
+    ['RangeError', 'Array buffer allocation failed'],
+    ['InternalError', 'out of memory'],
+    ['RangeError', 'Out of memory'],
+  ])('is called out of memory on the engine’s own words alone: %s: %s', (name, message) => {
+    expect(toEnding({ kind: 'failed', error: { name, message, stack: '' } }, origin).kind).toBe('memory')
+    expect(
+      toEnding({ kind: 'failed', error: { name: 'Error', message: 'no memory left', stack: '' } }, origin).kind,
+    ).toBe('failed')
+  })
+
+  it('names the places of those who wait for ever, and of what is still pending', () => {
+    const stack = `at sleeper (${url}:107:3)`
+    const wire = { name: 'DeadlockError', message: '', stack: '' }
+    const waiting = [{ task: 'Task-1', waitsFor: 'Task-2', stack }]
+    expect(toEnding({ kind: 'deadlock', error: wire, waiting }, origin)).toMatchObject({
+      waiting: [{ task: 'Task-1', waitsFor: 'Task-2', position: { line: 7, column: 3 } }],
+    })
+    const pending = [
+      { kind: 'interval', due: 2, stack } as const,
+      { kind: 'task', name: 'a', waitsFor: 'b', stack: '' } as const,
+    ]
+    expect(toEnding({ kind: 'alive', count: 9, pending }, origin)).toEqual({
+      kind: 'alive',
+      count: 9,
+      pending: [
+        { kind: 'interval', due: 2, position: { line: 7, column: 3 } },
+        { kind: 'task', name: 'a', waitsFor: 'b', position: null },
+      ],
+    })
   })
 })

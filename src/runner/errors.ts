@@ -1,8 +1,8 @@
 import type { Locate } from './compile/positions'
 import { limits } from './limits'
-import type { WireEnding, WireError } from './protocol'
+import type { WireEnding, WireError, WireLine } from './protocol'
 import { MAIN } from './script'
-import type { Ending, ProgramError } from './session'
+import type { Ending, OutputLine, Position, ProgramError } from './session'
 
 interface Frame {
   readonly name: string
@@ -19,19 +19,65 @@ export interface Origin {
 }
 
 /** An error of the worker in the reader's terms: frames of prelude and package are left out. */
-export function toProgramError({ name, message, stack }: WireError, origin: Origin): ProgramError {
-  const frames = parseStack(stack.slice(0, limits.stackChars))
-    .map((frame) => ({ ...frame, line: frame.line - origin.linesBefore }))
-    .filter(({ line }) => line >= 1 && line <= origin.lines)
-    .slice(0, limits.stackFrames)
-    .map((frame) => ({ name: frame.name, position: origin.locate(frame) }))
-  const position = frames[0]?.position ?? null
-  return { name: name.slice(0, limits.nameChars), message: message.slice(0, limits.lineChars), position, stack: frames }
+export function toProgramError({ name, message, stack: text, members }: WireError, origin: Origin): ProgramError {
+  const stack = framesOf(text, origin)
+  return {
+    name: name.slice(0, limits.nameChars),
+    message: message.slice(0, limits.lineChars),
+    position: stack[0]?.position ?? null,
+    stack,
+    ...(members && { members: members.map((member) => toProgramError(member, origin)) }),
+  }
+}
+
+/** The same for a printed line. */
+export function toOutputLine({ error, ...line }: WireLine, origin: Origin): OutputLine {
+  return error === undefined ? line : { ...line, error: toProgramError(error, origin) }
 }
 
 /** The same for how a run ended. */
 export function toEnding(ending: WireEnding, origin: Origin): Ending {
-  return 'error' in ending ? { ...ending, error: toProgramError(ending.error, origin) } : ending
+  switch (ending.kind) {
+    case 'failed': {
+      const error = toProgramError(ending.error, origin)
+      return saysOutOfMemory(error) ? { kind: 'memory', error } : { kind: 'failed', error }
+    }
+    case 'polling':
+      return { kind: 'polling', error: toProgramError(ending.error, origin) }
+    case 'deadlock':
+      return {
+        kind: 'deadlock',
+        error: toProgramError(ending.error, origin),
+        waiting: ending.waiting.map(({ stack, ...who }) => ({ ...who, position: placeOf(stack, origin) })),
+      }
+    case 'alive':
+      return {
+        ...ending,
+        pending: ending.pending.map(({ stack, ...what }) => ({ ...what, position: placeOf(stack, origin) })),
+      }
+    default:
+      return ending
+  }
+}
+
+/** The engines' words for it: V8's for a buffer, Gecko's and WebKit's for all else. */
+const outOfMemory = /^(?:RangeError: Array buffer allocation failed|(?:Internal|Range)?Error: out of memory)/i
+
+/** Whether an engine's own error says that memory ran out. */
+export function saysOutOfMemory({ name, message }: Pick<WireError, 'name' | 'message'>): boolean {
+  return outOfMemory.test(`${name}: ${message}`)
+}
+
+function placeOf(stack: string, origin: Origin): Position | null {
+  return framesOf(stack, origin)[0]?.position ?? null
+}
+
+function framesOf(stack: string, origin: Origin): ProgramError['stack'] {
+  return parseStack(stack.slice(0, limits.stackChars))
+    .map((frame) => ({ ...frame, line: frame.line - origin.linesBefore }))
+    .filter(({ line }) => line >= 1 && line <= origin.lines)
+    .slice(0, limits.stackFrames)
+    .map((frame) => ({ name: frame.name, position: origin.locate(frame) }))
 }
 
 /**

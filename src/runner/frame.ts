@@ -4,7 +4,15 @@
  * workers: whatever a program has made of its worker, it speaks for no run but its own, and never for the frame.
  */
 import { limits } from './limits'
-import { encode, type FromRunner, parseFromRunner, parseToRunner, type ToRunner } from './protocol'
+import {
+  type CrashReason,
+  encode,
+  type FloodReason,
+  type FromRunner,
+  parseFromRunner,
+  parseToRunner,
+  type ToRunner,
+} from './protocol'
 
 /** Trusted Types keep `new Worker` to addresses that this script made itself. */
 interface TrustedTypes {
@@ -37,10 +45,10 @@ function control(page: MessagePort): void {
     URL.revokeObjectURL(run.url)
   }
 
-  function crash(runId: number, flood: boolean, reason: string): void {
+  function crash(runId: number, reason: FloodReason | CrashReason, detail = ''): void {
     if (!runs.has(runId)) return
     end(runId)
-    send({ type: 'run/crash', runId, flood, reason })
+    send({ type: 'run/crash', runId, reason, detail })
   }
 
   function start(message: Extract<ToRunner, { type: 'run/start' }>): void {
@@ -52,15 +60,15 @@ function control(page: MessagePort): void {
     runs.set(runId, { worker, port, url })
     worker.onerror = (event) => {
       event.preventDefault()
-      crash(runId, false, event.message?.slice(0, limits.reasonChars) || 'the worker died')
+      crash(runId, 'worker died', event.message?.slice(0, limits.reasonChars))
     }
-    worker.onmessageerror = () => crash(runId, false, 'the worker sent something unreadable')
+    worker.onmessageerror = () => crash(runId, 'worker unreadable')
     const tooMuch = createCounter()
     port.onmessage = ({ data }) => {
-      if (typeof data !== 'string') crash(runId, true, 'the worker sent something that is no text')
-      else if (data.length > limits.messageChars) crash(runId, true, `a message of ${data.length} characters`)
-      else if (tooMuch()) crash(runId, true, `more than ${limits.messagesPerSecond} messages a second`)
-      else if (!isOfRun(data, runId)) crash(runId, true, 'the worker sent what no run has to say')
+      if (typeof data !== 'string') crash(runId, 'nonsense')
+      else if (data.length > limits.messageChars) crash(runId, 'message size')
+      else if (tooMuch()) crash(runId, 'messages')
+      else if (!isOfRun(data, runId)) crash(runId, 'nonsense')
       else page.postMessage(data)
     }
     worker.postMessage(null, [port2])

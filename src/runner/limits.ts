@@ -13,6 +13,9 @@ export const limits = {
   /** Output of a whole run that the page keeps; more of either ends the run as a flood. */
   runLines: 20_000,
   runChars: 16 * 1024 * 1024,
+  /** Size of the value trees that go with lines, in characters as sent; lines beyond either go without. */
+  batchTreeChars: 256 * 1024,
+  runTreeChars: 4 * 1024 * 1024,
   /** Errors that nobody caught, in one run. */
   uncaughtErrors: 100,
   /** Timers of setTimeout and setInterval that wait at one time. */
@@ -27,6 +30,11 @@ export const limits = {
   pingEveryMs: 500,
   /** A run that has not answered for so long is blocked (which shows at the next ping). */
   blockedAfterMs: 2_000,
+  /** A program that has not given way for so long tells its line, and again each time so long has passed. */
+  busyAfterMs: 1_000,
+  busyEveryMs: 250,
+  /** A blocked program that has not told its line for so long is within one operation, or dead. */
+  busySilentMs: 1_500,
   /** From `run/start` to `run/begin`: a worker that does not come up is a crash, not a blocked program. */
   startWithinMs: 10_000,
   /** The frame's controller is asked each second while something runs, and replaced when it is silent for so long. */
@@ -43,6 +51,8 @@ export const limits = {
   aliveWallMs: 60_000,
   /** …and for so many seconds of loop time. */
   aliveLoopSeconds: 3_600,
+  /** Pending timers and tasks, or tasks that wait for ever, that an ending lists. */
+  listed: 20,
   /** The longest run, on the reader's clock. */
   runWallMs: 600_000,
   /** Looking at a virtual clock so often without giving way is polling: it cannot move meanwhile. */
@@ -55,6 +65,19 @@ export const limits = {
   /** Of lists longer than this, names that are no indices are not shown. */
   formatExtras: 10_000,
   formatMs: 50,
+  /** Budgets of the value trees of one line; `treeItems` are the parts that one value shows. */
+  treeNodes: 400,
+  treeDepth: 6,
+  treeItems: 100,
+  treeTextChars: 200,
+  treeChars: 32 * 1024,
+  treeMs: 20,
+  /** Members that are sent of an ExceptionGroup, of all groups in it, and how deep groups in groups are followed. */
+  groupMembers: 10,
+  groupErrors: 20,
+  groupDepth: 3,
+  /** Errors that go with the lines that tell of them, in characters as sent, in one run. */
+  lineErrorChars: 512 * 1024,
   /** Characters of an error's name and of its stack that are sent, and frames of the stack that are shown. */
   nameChars: 200,
   stackChars: 20_000,

@@ -347,19 +347,82 @@ describe('a program that would never end', () => {
   it('is told when it polls a clock that cannot move meanwhile', async () => {
     const { ending } = await run('const end = Date.now() + 1000\nwhile (Date.now() < end) {}')
     expect(ending).toMatchObject({
-      kind: 'failed',
+      kind: 'polling',
       error: { name: 'RuntimeError', message: expect.stringContaining('without giving way'), position: { line: 2 } },
     })
   })
 
   it('ends some time after main when only timers keep it alive', async () => {
-    const { ending } = await run('setInterval(() => {}, 1000)\nsetInterval(() => {}, 1500)')
-    expect(ending).toEqual({ kind: 'alive', timers: 2 })
+    const { ending } = await run(
+      'setInterval(() => {}, 1000)\n  setInterval(() => {}, 1500)\nsetTimeout(() => {}, 1e7)',
+    )
+    expect(ending).toMatchObject({
+      kind: 'alive',
+      count: 3,
+      pending: [
+        { kind: 'interval', position: { line: 1, column: 1 } },
+        { kind: 'interval', position: { line: 2, column: 3 } },
+        { kind: 'timeout', due: 10_000, position: { line: 3, column: 1 } },
+      ],
+    })
+  })
+
+  it('is told which tasks are still at work, and what they wait for', async () => {
+    const { ending } = await run(`
+      import { run, sleep, createTask, Event } from 'asyncio-ts'
+      void run(function* () {
+        const event = new Event()
+        createTask(event.wait(), { name: 'waiter' })
+        while (true) yield* sleep(100)
+      })`)
+    expect(ending).toMatchObject({
+      kind: 'alive',
+      count: 2,
+      pending: [
+        { kind: 'task', name: 'Task-1', waitsFor: '<Future pending>' },
+        { kind: 'task', name: 'waiter Event.wait()', waitsFor: expect.stringContaining('Event') },
+      ],
+    })
+  })
+
+  it('names the line on which each task of a deadlock waits', async () => {
+    const { ending } = await run(`import { run, createTask, Lock, type Coroutine } from 'asyncio-ts'
+const a = new Lock(), b = new Lock()
+function* both(first: Lock, second: Lock): Coroutine<void> {
+  yield* first.acquire()
+  yield
+  try {
+    yield* second.acquire()
+  } finally {
+    first.release()
+  }
+}
+await run(function* () {
+  const one = createTask(both(a, b), { name: 'one' })
+  const two = createTask(both(b, a), { name: 'two' })
+  yield* one
+  yield* two
+})`)
+    expect(ending).toMatchObject({
+      kind: 'deadlock',
+      waiting: [
+        { task: 'Task-1', waitsFor: 'one', position: { line: 15 } },
+        { task: 'one', waitsFor: expect.stringContaining('Lock'), position: { line: 7 } },
+        { task: 'two', waitsFor: expect.stringContaining('Lock'), position: { line: 7 } },
+      ],
+    })
+  })
+
+  it('names the tasks that wait, when a promise keeps the whole program', async () => {
+    const { ending } = await run(`
+      import { run, wrapFuture } from 'asyncio-ts'
+      await run(function* () { yield* wrapFuture(new Promise(() => {})) })`)
+    expect(ending).toMatchObject({ kind: 'deadlock', waiting: [{ task: 'Task-1' }] })
   })
 
   it('ends when it prints too much at one go', async () => {
     const { ending, lines } = await run("for (let i = 0; i < 1e5; i++) console.log('line', i)")
-    expect(ending).toMatchObject({ kind: 'flood', reason: expect.stringContaining('1000 lines') })
+    expect(ending).toMatchObject({ kind: 'flood', reason: 'lines at once' })
     expect(lines.length).toBeLessThan(5000)
   })
 

@@ -8,7 +8,7 @@ import type { Program } from './client'
 import { compile } from './compile/compile'
 import { createLocator } from './compile/positions'
 import { importTable } from './compile/table'
-import { type Origin, toEnding } from './errors'
+import { type Origin, toEnding, toOutputLine } from './errors'
 import { encode, parseFromRunner, type ToRunner } from './protocol'
 import { linesBefore, wrapperOf } from './script'
 import { initialSession, reduceSession, type SessionEvent, type SessionState } from './session'
@@ -38,7 +38,7 @@ export function runInNode(
   }
   const wrapper = wrapperOf(bundle)
   const origin: Origin = {
-    locate: createLocator(compiled.source, compiled.code),
+    locate: createLocator(compiled.source, compiled.code, compiled.insertions),
     linesBefore: linesBefore(wrapper),
     lines: compiled.code.split('\n').length,
   }
@@ -49,15 +49,15 @@ export function runInNode(
       if (message.type === 'run/end') {
         dispatch({ type: 'run/end', runId, ending: toEnding(message.ending, origin) })
         finish(() => resolve(state))
-      } else if (message.type === 'run/begin' || message.type === 'run/output' || message.type === 'run/progress') {
-        dispatch(message)
-      }
+      } else if (message.type === 'run/output') {
+        dispatch({ ...message, lines: message.lines.map((line) => toOutputLine(line, origin)) })
+      } else if (message.type === 'run/begin' || message.type === 'run/progress') dispatch(message)
     })
     const finish = (settle: () => void): void => {
       realm.dispose()
       settle()
     }
-    const { id: seed, start = '00:00:00', clock = 'virtual', speed = 'instant' } = program
+    const { id, seed = id, start = '00:00:00', clock = 'virtual', speed = 'instant' } = program
     try {
       realm.load(wrapper.before + compiled.code + wrapper.after)
       realm.post({ type: 'run/start', runId, code: '', settings: { seed, start, clock, speed } })

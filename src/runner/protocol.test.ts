@@ -8,6 +8,7 @@ import {
   parseToRunner,
   type ToRunner,
   type WireEnding,
+  type WireValue,
 } from './protocol'
 
 const settings = { seed: 'say-after', start: '17:14:32', clock: 'virtual', speed: '1' } as const
@@ -25,10 +26,28 @@ const toRunner: ToRunner[] = [
 const endings: WireEnding[] = [
   { kind: 'finished' },
   { kind: 'failed', error },
-  { kind: 'deadlock', error },
-  { kind: 'alive', timers: 2 },
-  { kind: 'flood', reason: 'much' },
+  { kind: 'failed', error: { ...error, members: [error, { ...error, members: [error] }] } },
+  { kind: 'polling', error },
+  { kind: 'deadlock', error, waiting: [{ task: 'Task-1', waitsFor: 'Task-2', stack: 'at x' }] },
+  {
+    kind: 'alive',
+    count: 40,
+    pending: [
+      { kind: 'interval', due: 1.5, stack: '' },
+      { kind: 'task', name: 'Task-1', waitsFor: 'nothing', stack: '' },
+    ],
+  },
+  { kind: 'flood', reason: 'lines at once' },
 ]
+
+const tree: WireValue = {
+  kind: 'object',
+  text: '[…]',
+  parts: [
+    { kind: 'number', text: '1', key: '0' },
+    { kind: 'number', text: '1', key: 'length', inner: true },
+  ],
+}
 
 const fromRunner: FromRunner[] = [
   { type: 'frame/ready', runId: 0 },
@@ -36,7 +55,15 @@ const fromRunner: FromRunner[] = [
   { type: 'run/begin', runId: 7 },
   { type: 'run/output', runId: 7, lines: [{ stream: 'log', text: 'hi', time: 0.5 }], time: 1, turns: 9 },
   { type: 'run/progress', runId: 7, nonce: 0, time: 1, turns: 9 },
-  { type: 'run/crash', runId: 7, flood: false, reason: 'died' },
+  {
+    type: 'run/output',
+    runId: 7,
+    lines: [{ stream: 'error', text: 'no', time: 0, error, values: [tree] }],
+    time: 1,
+    turns: 9,
+  },
+  { type: 'run/busy', runId: 7, line: 4 },
+  { type: 'run/crash', runId: 7, reason: 'worker died', detail: 'out of memory' },
   ...endings.map((ending): FromRunner => ({ type: 'run/end', runId: 7, ending })),
 ]
 

@@ -5,7 +5,8 @@
  * messages concern the frame alone and carry run id 0. Every message says the protocol's version; one of another
  * version, or one that does not fit its shape to the last field, is no message at all.
  */
-import { integer, list, literal, matchesTagged, object, type Shape, seconds, text } from './shape'
+import { limits } from './limits'
+import { type Check, integer, list, literal, matchesTagged, object, optional, type Shape, seconds, text } from './shape'
 
 // Taken hold of before the reader's program can replace them.
 const { parse, stringify } = JSON
@@ -13,7 +14,7 @@ const { keys } = Object
 const { isArray } = Array
 
 /** Goes up with every change of a message, so that a page never talks to a frame of another build. */
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** How many seconds of loop time pass in a second of the reader's; `instant` waits for nothing. */
 export type Speed = (typeof SPEEDS)[number]
@@ -23,11 +24,31 @@ export const SPEEDS = ['1', '4', '10', 'instant'] as const
 export type Stream = (typeof STREAMS)[number]
 export const STREAMS = ['log', 'info', 'warn', 'error', 'debug'] as const
 
+/** Of what kind a value is, for its colour. `note` is no value: it says what is not shown, or why. */
+export type ValueKind = (typeof VALUE_KINDS)[number]
+export const VALUE_KINDS = ['string', 'number', 'word', 'symbol', 'function', 'object', 'accessor', 'note'] as const
+
+/**
+ * A value as it was when it was printed: itself in short, and its parts. `key` is what it is a part by (a field's name,
+ * an index, a key of a Map); `inner` says that no program could read it there (a Map's size, a generator's state).
+ */
+export interface WireValue {
+  readonly kind: ValueKind
+  readonly text: string
+  readonly key?: string
+  readonly inner?: true
+  readonly parts?: readonly WireValue[]
+}
+
 /** A printed line; `time` is loop time in seconds. */
 export interface WireLine {
   readonly stream: Stream
   readonly text: string
   readonly time: number
+  /** Those of the printed values that have parts. */
+  readonly values?: readonly WireValue[]
+  /** The line tells of an error that nobody caught. */
+  readonly error?: WireError
 }
 
 /** An error as the worker saw it. `stack` is the engine's own text, its positions those of the compiled program. */
@@ -35,7 +56,48 @@ export interface WireError {
   readonly name: string
   readonly message: string
   readonly stack: string
+  /** Of an ExceptionGroup. */
+  readonly members?: readonly WireError[]
 }
+
+/** What a run still waits for. `due` is loop time in seconds; `stack` shows where it was set or waits. */
+export type WirePending =
+  | { readonly kind: 'timeout' | 'interval'; readonly due: number; readonly stack: string }
+  | { readonly kind: 'task'; readonly name: string; readonly waitsFor: string; readonly stack: string }
+
+/** A task that waits for ever. */
+export interface WireStuck {
+  readonly task: string
+  readonly waitsFor: string
+  readonly stack: string
+}
+
+/** What a run had too much of. */
+export type FloodReason = (typeof FLOOD_REASONS)[number]
+export const FLOOD_REASONS = [
+  'lines at once',
+  'characters at once',
+  'lines',
+  'characters',
+  'uncaught errors',
+  'messages',
+  'message size',
+  'nonsense',
+] as const
+
+/** How a frame or a worker was lost. */
+export type CrashReason = (typeof CRASH_REASONS)[number]
+export const CRASH_REASONS = [
+  'worker died',
+  'worker unreadable',
+  'worker silent',
+  'frame silent',
+  'frame shut',
+  'frame replaced',
+  'frame nonsense',
+  'neighbour flooded',
+  'not loaded',
+] as const
 
 /** What a run depends on besides its code. */
 export interface RunSettings {
@@ -51,9 +113,12 @@ export interface RunSettings {
 export type WireEnding =
   | { readonly kind: 'finished' }
   | { readonly kind: 'failed'; readonly error: WireError }
-  | { readonly kind: 'deadlock'; readonly error: WireError }
-  | { readonly kind: 'alive'; readonly timers: number }
-  | { readonly kind: 'flood'; readonly reason: string }
+  /** It looked at a virtual clock again and again without giving way. */
+  | { readonly kind: 'polling'; readonly error: WireError }
+  | { readonly kind: 'deadlock'; readonly error: WireError; readonly waiting: readonly WireStuck[] }
+  /** `count` things are pending, of which the first are listed. */
+  | { readonly kind: 'alive'; readonly count: number; readonly pending: readonly WirePending[] }
+  | { readonly kind: 'flood'; readonly reason: FloodReason }
 
 /** Page to sandbox. */
 export type ToRunner =
@@ -87,9 +152,16 @@ export type FromRunner =
       readonly time: number
       readonly turns: number
     }
+  /** It has not given way for a while, and is at this line of the program. No answer to a ping. */
+  | { readonly type: 'run/busy'; readonly runId: number; readonly line: number }
   | { readonly type: 'run/end'; readonly runId: number; readonly ending: WireEnding }
-  /** The controller threw the worker away: it said too much, or it died. */
-  | { readonly type: 'run/crash'; readonly runId: number; readonly flood: boolean; readonly reason: string }
+  /** The controller threw the worker away: it said too much, or it died. `detail` is the engine's own text. */
+  | {
+      readonly type: 'run/crash'
+      readonly runId: number
+      readonly reason: FloodReason | CrashReason
+      readonly detail: string
+    }
 
 type Message = ToRunner | FromRunner
 type Shapes<M extends Message> = { [T in M['type']]: Shape<Omit<Extract<M, { type: T }>, 'type'>> }
@@ -97,11 +169,44 @@ type Shapes<M extends Message> = { [T in M['type']]: Shape<Omit<Extract<M, { typ
 const runId = integer(1, Number.MAX_SAFE_INTEGER)
 const noRun = literal(0)
 const nonce = integer(0, Number.MAX_SAFE_INTEGER)
-const turns = integer(0, Number.MAX_SAFE_INTEGER)
+const count = integer(0, Number.MAX_SAFE_INTEGER)
+const turns = count
 const speed = literal(...SPEEDS)
 
-const line: Shape<WireLine> = { stream: literal(...STREAMS), text: text(), time: seconds }
-const error: Shape<WireError> = { name: text(), message: text(), stack: text() }
+/** What nests, down to so many levels: a hostile tree must not overflow the stack of whoever reads it. */
+function nested<T>(levels: number, shape: (inner: Check) => Shape<T>): Check {
+  let check: Check = () => false
+  for (let level = 0; level <= levels; level++) check = object(shape(check))
+  return check
+}
+
+const wireValue = nested<WireValue>(limits.treeDepth, (part) => ({
+  kind: literal(...VALUE_KINDS),
+  text: text(),
+  key: optional(text()),
+  inner: optional(literal(true)),
+  // Beside the items a value may have inner parts, and notes on what is left out.
+  parts: optional(list(part, limits.treeItems + 10)),
+}))
+const wireError = nested<WireError>(limits.groupDepth, (member) => ({
+  name: text(),
+  message: text(),
+  stack: text(),
+  members: optional(list(member, limits.groupMembers)),
+}))
+const line: Shape<WireLine> = {
+  stream: literal(...STREAMS),
+  text: text(),
+  time: seconds,
+  values: optional(list(wireValue, limits.treeNodes)),
+  error: optional(wireError),
+}
+const stuck: Shape<WireStuck> = { task: text(), waitsFor: text(), stack: text() }
+const pending: { [K in WirePending['kind']]: Shape<Omit<Extract<WirePending, { kind: K }>, 'kind'>> } = {
+  timeout: { due: seconds, stack: text() },
+  interval: { due: seconds, stack: text() },
+  task: { name: text(), waitsFor: text(), stack: text() },
+}
 const settings: Shape<RunSettings> = {
   seed: text(),
   start: text(/^\d\d:\d\d:\d\d$/),
@@ -111,10 +216,11 @@ const settings: Shape<RunSettings> = {
 
 const endings: { [K in WireEnding['kind']]: Shape<Omit<Extract<WireEnding, { kind: K }>, 'kind'>> } = {
   finished: {},
-  failed: { error: object(error) },
-  deadlock: { error: object(error) },
-  alive: { timers: integer(0, Number.MAX_SAFE_INTEGER) },
-  flood: { reason: text() },
+  failed: { error: wireError },
+  polling: { error: wireError },
+  deadlock: { error: wireError, waiting: list(object(stuck), limits.listed) },
+  alive: { count, pending: list((value) => matchesTagged(value, 'kind', pending, 0), limits.listed) },
+  flood: { reason: literal(...FLOOD_REASONS) },
 }
 
 const toRunner: Shapes<ToRunner> = {
@@ -133,7 +239,8 @@ const fromRunner: Shapes<FromRunner> = {
   'run/output': { runId, lines: list(object(line)), time: seconds, turns },
   'run/progress': { runId, nonce, time: seconds, turns },
   'run/end': { runId, ending: (value) => matchesTagged(value, 'kind', endings, 0) },
-  'run/crash': { runId, flood: literal(true, false), reason: text() },
+  'run/busy': { runId, line: integer(1, Number.MAX_SAFE_INTEGER) },
+  'run/crash': { runId, reason: literal(...FLOOD_REASONS, ...CRASH_REASONS), detail: text() },
 }
 
 /** Write a message for the wire. */
@@ -171,6 +278,13 @@ function decode(data: unknown, shapes: Readonly<Record<string, Shape<unknown>>>)
   if (!matchesTagged(value, 'type', shapes, 1)) return null
   const { v, ...message } = value as { v?: unknown }
   return v === PROTOCOL_VERSION ? message : null
+}
+
+const isFloodReason = literal(...FLOOD_REASONS)
+
+/** Whether a worker was thrown away for what it said. */
+export function isFlood(reason: FloodReason | CrashReason): reason is FloodReason {
+  return isFloodReason(reason)
 }
 
 /** Read a message of the page; null for anything that is not one. */

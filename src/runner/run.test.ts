@@ -7,7 +7,7 @@ import { wrapperOf } from './script'
 import type { SessionEvent } from './session'
 
 const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
-const compiled = { ok: true, code: 'a()', source: 'a()' } as const
+const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [] } as const
 
 function setUp({ frameAnswers = true } = {}) {
   const events: SessionEvent[] = []
@@ -48,7 +48,7 @@ describe('a run under way', () => {
     vi.advanceTimersByTime(1_900)
     expect(endings()).toEqual([])
     vi.advanceTimersByTime(1_100)
-    expect(endings()).toEqual([{ kind: 'blocked', seconds: 2 }])
+    expect(endings()).toEqual([{ kind: 'blocked', seconds: 2, line: null, within: false }])
     expect(sent.at(-1)).toEqual({ type: 'run/stop', runId: 4 })
   })
 
@@ -57,6 +57,72 @@ describe('a run under way', () => {
     begin()
     vi.advanceTimersByTime(10_000)
     expect(endings()).toEqual([])
+  })
+
+  it('is blocked even while it prints, and names the last line that it was seen on', () => {
+    const { run, endings } = setUp()
+    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.receive({ type: 'run/begin', runId: 4 })
+    for (let i = 0; i < 6; i++) {
+      vi.advanceTimersByTime(500)
+      run.receive({ type: 'run/busy', runId: 4, line: 4 + i })
+      run.receive({
+        type: 'run/output',
+        runId: 4,
+        lines: [{ stream: 'log', text: 'x', time: 0 }],
+        time: 0,
+        turns: 0,
+      })
+    }
+    expect(endings()).toMatchObject([{ kind: 'blocked', line: 6, within: false }])
+  })
+
+  it('is blocked within one operation when it does not even tell its line any more', () => {
+    const { run, endings } = setUp()
+    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.receive({ type: 'run/begin', runId: 4 })
+    run.receive({ type: 'run/busy', runId: 4, line: 4 })
+    vi.advanceTimersByTime(3_000)
+    expect(endings()).toMatchObject([{ kind: 'blocked', line: 4, within: true }])
+  })
+
+  it('forgets the line of a program that gave way again', () => {
+    const { run, endings } = setUp()
+    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.receive({ type: 'run/begin', runId: 4 })
+    run.receive({ type: 'run/busy', runId: 4, line: 4 })
+    run.receive({ type: 'run/progress', runId: 4, nonce: 1, time: 0, turns: 0 })
+    vi.advanceTimersByTime(3_000)
+    expect(endings()).toMatchObject([{ kind: 'blocked', line: null, within: true }])
+  })
+
+  it('has run out of memory only when the engine says so', () => {
+    for (const [detail, kind] of [
+      ['Uncaught RangeError: Array buffer allocation failed', 'memory'],
+      ['', 'crashed'],
+      ['Uncaught Error: no more', 'crashed'],
+    ]) {
+      const { run, endings, begin } = setUp()
+      begin()
+      run.receive({ type: 'run/crash', runId: 4, reason: 'worker died', detail: detail as string })
+      expect(endings()).toMatchObject([{ kind }])
+    }
+  })
+
+  it('is a flood when its trees take more than a run may', () => {
+    const { run, endings, begin } = setUp()
+    begin()
+    const values = [{ kind: 'string', text: 'x'.repeat(1024 * 1024) }] as const
+    for (let i = 0; i < 5; i++) {
+      run.receive({
+        type: 'run/output',
+        runId: 4,
+        lines: [{ stream: 'log', text: '', time: 0, values }],
+        time: 0,
+        turns: 0,
+      })
+    }
+    expect(endings()).toMatchObject([{ kind: 'flood', reason: 'characters' }])
   })
 
   it('is not blocked while it answers, however long it takes', () => {
@@ -73,7 +139,7 @@ describe('a run under way', () => {
     const { run, endings } = setUp()
     run.start(compiled, wrapperOf(''))
     vi.advanceTimersByTime(limits.startWithinMs + limits.pingEveryMs)
-    expect(endings()).toEqual([{ kind: 'crashed', reason: 'the worker did not start' }])
+    expect(endings()).toEqual([{ kind: 'crashed', reason: 'worker silent', detail: '' }])
   })
 
   it('ends once, and hears nothing afterwards', () => {
@@ -109,10 +175,10 @@ describe('a run under way', () => {
   it('asks for a new frame after a flood: told by the worker, by the controller, or counted here', () => {
     const worker = setUp()
     worker.begin()
-    worker.run.receive({ type: 'run/end', runId: 4, ending: { kind: 'flood', reason: 'much' } })
+    worker.run.receive({ type: 'run/end', runId: 4, ending: { kind: 'flood', reason: 'lines at once' } })
     const controller = setUp()
     controller.begin()
-    controller.run.receive({ type: 'run/crash', runId: 4, flood: true, reason: 'much' })
+    controller.run.receive({ type: 'run/crash', runId: 4, reason: 'messages', detail: '' })
     const counted = setUp()
     counted.begin()
     const lines = Array.from({ length: 1000 }, () => ({ stream: 'log', text: '', time: 0 }) as const)

@@ -1,12 +1,15 @@
 import type { Program } from './client'
 import type { Compiled } from './compile/compile'
 import { createLocator } from './compile/positions'
-import { type Origin, toEnding } from './errors'
+import { type Origin, saysOutOfMemory, toEnding, toOutputLine } from './errors'
 import { limits } from './limits'
-import type { FromRunner, Speed, ToRunner } from './protocol'
+import { type FromRunner, isFlood, type Speed, type ToRunner, type WireLine, type WireValue } from './protocol'
 import { linesBefore, type Wrapper } from './script'
 import type { Ending, SessionEvent } from './session'
 import { createWatch } from './watch'
+
+/** What a node of a tree takes besides its texts, as sent. */
+const TREE_NODE_CHARS = 32
 
 /** A run from the page's side: what it tells the view, and whether it is still alive. */
 export interface ActiveRun {
@@ -40,8 +43,12 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let origin: Origin | null = null
   let pinging: ReturnType<typeof setInterval> | null = null
   let nonce = 0
+  let marked = false
   let lines = 0
   let chars = 0
+  let treeChars = 0
+  /** The last line that a busy program was seen on, and when; null since it gave way. */
+  let busy: { readonly line: number; readonly at: number } | null = null
   const now = () => performance.now()
   let watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
 
@@ -57,12 +64,24 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
 
   function ping(): void {
     if (watch.tick() && ends.frameAnswers()) {
-      if (state === 'starting') end({ kind: 'crashed', reason: 'the worker did not start' }, 'busy')
-      else end({ kind: 'blocked', seconds: Math.round(watch.silentMs / 100) / 10 }, 'busy')
+      if (state === 'starting') end({ kind: 'crashed', reason: 'worker silent', detail: '' }, 'busy')
+      else end(blocked(), 'busy')
       return
     }
     nonce++
     ends.send({ type: 'run/ping', runId, nonce })
+  }
+
+  function blocked(): Ending {
+    const seconds = Math.round(watch.silentMs / 100) / 10
+    const within = marked && (busy === null || now() - busy.at > limits.busySilentMs)
+    return { kind: 'blocked', seconds, line: busy?.line ?? null, within }
+  }
+
+  /** The worker keeps to the limits for trees; one that does not is a worker without the prelude. */
+  function measured(line: WireLine): boolean {
+    for (const value of line.values ?? []) treeChars += sizeOf(value)
+    return treeChars <= limits.runTreeChars
   }
 
   return {
@@ -76,41 +95,54 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
       if (state !== 'preparing') return
       state = 'starting'
       origin = {
-        locate: createLocator(compiled.source, compiled.code),
+        locate: createLocator(compiled.source, compiled.code, compiled.insertions),
         linesBefore: linesBefore(wrapper),
         lines: compiled.code.split('\n').length,
       }
-      const { id: seed, start, clock } = program
+      marked = compiled.insertions.length > 0
+      const { id, seed = id, start, clock } = program
       ends.send({ type: 'run/start', runId, code: compiled.code, settings: { seed, start, clock, speed } })
       watch = createWatch(limits.pingEveryMs, limits.startWithinMs, now)
       pinging = setInterval(ping, limits.pingEveryMs)
     },
     receive: (message) => {
-      if (state === 'ended' || origin === null) return
-      watch.heard()
+      const from = origin
+      if (state === 'ended' || from === null) return
       switch (message.type) {
         case 'run/begin':
           state = 'running'
           watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
           return ends.onEvent({ type: 'run/begin', runId })
-        case 'run/output':
+        case 'run/output': {
           lines += message.lines.length
           for (const { text } of message.lines) chars += text.length
-          ends.onEvent(message)
-          if (lines > limits.runLines) end({ kind: 'flood', reason: `more than ${limits.runLines} lines` }, 'flooding')
-          else if (chars > limits.runChars) {
-            end({ kind: 'flood', reason: `more than ${limits.runChars / 2 ** 20} MiB of output` }, 'flooding')
+          const shown = message.lines.map((line) => toOutputLine(line, from))
+          ends.onEvent({ ...message, lines: shown })
+          if (lines > limits.runLines) end({ kind: 'flood', reason: 'lines' }, 'flooding')
+          else if (chars > limits.runChars || !message.lines.every(measured)) {
+            end({ kind: 'flood', reason: 'characters' }, 'flooding')
           }
           return
+        }
+        case 'run/busy':
+          busy = { line: message.line, at: now() }
+          return
         case 'run/progress':
+          // What is printed is no answer: an endless loop can print.
+          watch.heard()
+          busy = null
           return ends.onEvent({ type: 'run/progress', runId, time: message.time, turns: message.turns })
         case 'run/end':
-          return end(toEnding(message.ending, origin), message.ending.kind === 'flood' ? 'flooding' : 'resting')
-        case 'run/crash':
-          return end(
-            { kind: message.flood ? 'flood' : 'crashed', reason: message.reason },
-            message.flood ? 'flooding' : 'busy',
-          )
+          return end(toEnding(message.ending, from), message.ending.kind === 'flood' ? 'flooding' : 'resting')
+        case 'run/crash': {
+          const { reason, detail } = message
+          if (isFlood(reason)) return end({ kind: 'flood', reason }, 'flooding')
+          // "Uncaught RangeError: …", as a worker's error event words it.
+          const [, name = '', text = ''] = /^(?:Uncaught )?(\w+): (.*)/.exec(detail) ?? []
+          const error = { name, message: text, position: null, stack: [] }
+          if (saysOutOfMemory(error)) return end({ kind: 'memory', error }, 'busy')
+          return end({ kind: 'crashed', reason, detail }, 'busy')
+        }
       }
     },
     setSpeed: (next) => {
@@ -119,4 +151,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
     },
     end: (ending) => end(ending, 'busy'),
   }
+}
+
+/** How much of the page's memory a tree takes, in characters, much as the worker counts it. */
+function sizeOf({ text, key = '', parts = [] }: WireValue): number {
+  return parts.reduce((sum, part) => sum + sizeOf(part), text.length + key.length + TREE_NODE_CHARS)
 }

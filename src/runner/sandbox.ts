@@ -1,5 +1,5 @@
 import { limits } from './limits'
-import { encode, type FromRunner, parseFromRunner, type ToRunner } from './protocol'
+import { type CrashReason, encode, type FromRunner, parseFromRunner, type ToRunner } from './protocol'
 import type { Wrapper } from './script'
 
 /** The frame in which runs live, for as long as it is good. */
@@ -14,7 +14,7 @@ export interface Sandbox {
 export interface SandboxEvents {
   onMessage(message: FromRunner): void
   /** It broke: it is gone already, and its runs with it. Not called for `dispose`. */
-  onLost(reason: string): void
+  onLost(reason: CrashReason): void
 }
 
 /** A script as `?bundle` imports it. */
@@ -68,17 +68,17 @@ export function openSandbox(controller: ScriptBundle, wrapper: Wrapper, events: 
     settle?.reject(new Error(reason))
     settle = null
   }
-  const lose = (reason: string): void => {
+  const lose = (reason: CrashReason): void => {
     if (gone) return
     remove(reason)
     events.onLost(reason)
   }
-  const timer = setTimeout(() => lose('the sandbox did not open'), limits.frameWithinMs)
+  const timer = setTimeout(() => lose('frame shut'), limits.frameWithinMs)
 
   let loaded = false
   frame.addEventListener('load', () => {
     if (gone) return
-    if (loaded) return lose('the sandbox loaded something else')
+    if (loaded) return lose('frame replaced')
     loaded = true
     frame.contentWindow?.postMessage(null, '*', [port2])
     port.postMessage(encode({ type: 'frame/prelude', runId: 0, ...wrapper }))
@@ -86,7 +86,7 @@ export function openSandbox(controller: ScriptBundle, wrapper: Wrapper, events: 
   port.onmessage = ({ data }) => {
     if (gone) return
     const message = parseFromRunner(data)
-    if (message === null) return lose('the sandbox sent a message that makes no sense')
+    if (message === null) return lose('frame nonsense')
     if (message.type === 'frame/ready') {
       clearTimeout(timer)
       settle?.resolve()

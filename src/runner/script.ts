@@ -4,6 +4,12 @@ export interface Wrapper {
   readonly after: string
 }
 
+/**
+ * The names by which a program's beacons (`compile/beacons.ts`) know what the wrapper provides: hits left until the
+ * next look at the clock, the look, and what notes where a value was thrown.
+ */
+export const BEACON = { left: '__left__', look: '__look__', thrown: '__thrown__' } as const
+
 /** The name of the function that holds the program, as it appears in stacks. */
 export const MAIN = '__program__'
 
@@ -12,8 +18,11 @@ export const MAIN = '__program__'
  * of the prelude, whose variables it cannot see. All of it is strict, so that nobody can ask a function who called it.
  */
 export function wrapperOf(prelude: string): Wrapper {
+  const { look, thrown, left } = BEACON
   return {
-    before: `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports) { return async function ${MAIN}() {\n`,
+    before:
+      `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports, ${look}, ${thrown}) ` +
+      `{ let ${left} = 0; return async function ${MAIN}() {\n`,
     after: '\n} })\n',
   }
 }

@@ -1,6 +1,7 @@
-import type { Speed, Stream } from './protocol'
+import type { CrashReason, FloodReason, Speed, Stream, WireValue } from './protocol'
 
-export type { Speed, Stream }
+export type { ValueKind, WireValue as ValueTree } from './protocol'
+export type { CrashReason, FloodReason, Speed, Stream }
 
 /** A place in the reader's TypeScript; both count from 1. */
 export interface Position {
@@ -14,6 +15,8 @@ export interface ProgramError {
   readonly message: string
   readonly position: Position | null
   readonly stack: readonly { readonly name: string; readonly position: Position }[]
+  /** Of an ExceptionGroup; those of a large one are not all there. */
+  readonly members?: readonly ProgramError[]
 }
 
 /** What one call of the console printed; `text` may hold newlines. `time` is loop time in seconds. */
@@ -21,6 +24,27 @@ export interface OutputLine {
   readonly stream: Stream
   readonly text: string
   readonly time: number
+  /** Those of the printed values that have parts, as they were then. */
+  readonly values?: readonly WireValue[]
+  /** The line tells of an error that nobody caught. */
+  readonly error?: ProgramError
+}
+
+/** What a run still waited for when it was ended. `due` is loop time in seconds. */
+export type Pending =
+  | { readonly kind: 'timeout' | 'interval'; readonly due: number; readonly position: Position | null }
+  | {
+      readonly kind: 'task'
+      readonly name: string
+      readonly waitsFor: string
+      readonly position: Position | null
+    }
+
+/** A task that waits for ever, and where. */
+export interface Stuck {
+  readonly task: string
+  readonly waitsFor: string
+  readonly position: Position | null
 }
 
 /** How a run ended. */
@@ -31,14 +55,21 @@ export type Ending =
   | { readonly kind: 'invalid'; readonly error: ProgramError }
   /** By the reader. */
   | { readonly kind: 'stopped' }
-  /** It did not give way for so many seconds. */
-  | { readonly kind: 'blocked'; readonly seconds: number }
-  /** The run's budget is spent while timers are still pending. */
-  | { readonly kind: 'alive'; readonly timers: number }
-  | { readonly kind: 'deadlock'; readonly error: ProgramError }
-  | { readonly kind: 'flood'; readonly reason: string }
-  /** The frame or the worker died. */
-  | { readonly kind: 'crashed'; readonly reason: string }
+  /**
+   * It did not give way for so many seconds. `line` is the last one it was seen on. When `within` is true it has been
+   * silent even there: it is within one operation of the language, or out of memory.
+   */
+  | { readonly kind: 'blocked'; readonly seconds: number; readonly line: number | null; readonly within: boolean }
+  /** It looked at a virtual clock again and again without giving way, so that the clock could not move. */
+  | { readonly kind: 'polling'; readonly error: ProgramError }
+  /** The run's budget is spent, and `count` timers and tasks are still pending, of which the first are listed. */
+  | { readonly kind: 'alive'; readonly count: number; readonly pending: readonly Pending[] }
+  | { readonly kind: 'deadlock'; readonly error: ProgramError; readonly waiting: readonly Stuck[] }
+  | { readonly kind: 'flood'; readonly reason: FloodReason }
+  /** The engine said so. */
+  | { readonly kind: 'memory'; readonly error: ProgramError }
+  /** The frame or the worker died. `detail` is the engine's own text, often empty. */
+  | { readonly kind: 'crashed'; readonly reason: CrashReason; readonly detail: string }
 
 export interface SessionState {
   readonly status: 'idle' | 'preparing' | 'running' | 'ended'

@@ -16,17 +16,32 @@ export type Check = (value: unknown) => boolean
 /** A check for every field of `T`. */
 export type Shape<T> = { readonly [K in keyof T]-?: Check }
 
+/** The checks that `optional` made. */
+const optionals = new WeakSet<Check>()
+const hasCheck = WeakSet.prototype.has
+
+/** For a field that may be missing. */
+export function optional(check: Check): Check {
+  const own: Check = (value) => check(value)
+  optionals.add(own)
+  return own
+}
+
 /** True when `value` is a plain object with exactly the fields of `shape`, besides `extra` ones checked elsewhere. */
 export function matches(value: unknown, shape: Shape<unknown>, extra: number): boolean {
   if (!isRecord(value)) return false
   const checks = shape as Readonly<Record<string, Check>>
   const names = keys(checks)
-  if (keys(value).length !== names.length + extra) return false
+  let found = extra
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string
-    if (!hasOwn(value, name) || !checks[name]?.(value[name])) return false
+    const check = checks[name] as Check
+    if (hasOwn(value, name)) {
+      if (!check(value[name])) return false
+      found++
+    } else if (!apply(hasCheck, optionals, [check])) return false
   }
-  return true
+  return keys(value).length === found
 }
 
 /** As `matches`, for one of several shapes: which, says the field `tag`. */
@@ -50,9 +65,9 @@ export function object<T>(shape: Shape<T>): Check {
   return (value) => matches(value, shape, 0)
 }
 
-export function list(item: Check): Check {
+export function list(item: Check, most = Number.POSITIVE_INFINITY): Check {
   return (value) => {
-    if (!isArray(value)) return false
+    if (!isArray(value) || value.length > most) return false
     for (let i = 0; i < value.length; i++) if (!item(value[i])) return false
     return true
   }

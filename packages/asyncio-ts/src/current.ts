@@ -30,6 +30,11 @@ export function removeLiveLoop(loop: EventLoop): void {
   live.delete(loop)
 }
 
+/** The loops that are under way: the one whose turn executes, then the others in the order in which they began. */
+export function liveLoops(): readonly EventLoop[] {
+  return [...new Set(running === null ? live : [running, ...live])]
+}
+
 /** As `getRunningLoop`, but null when there is none, or when it is not clear which. */
 export function runningLoopOrNull(): EventLoop | null {
   if (running !== null) return running

@@ -1,17 +1,33 @@
 import { coroutineName } from './coroutines.js'
 import { DeadlockError, type Stuck } from './errors.js'
 import type { EventLoop } from './event-loop.js'
+import type { Task } from './tasks.js'
 
-/** The error for a loop on which nothing can ever happen again: who waits for what, in order of creation. */
-export function deadlockOf(loop: EventLoop): DeadlockError {
+const tasks = /* @__PURE__ */ new WeakMap<Stuck, Task<unknown>>()
+
+/** The task that an entry of `waitingTasks` or of `DeadlockError.waiting` speaks of. */
+export function taskOf(entry: Stuck): Task<unknown> | undefined {
+  return tasks.get(entry)
+}
+
+/** Who waits for what on a loop, in order of creation. */
+export function waitingTasks(loop: EventLoop): Stuck[] {
   const waiting: Stuck[] = []
   for (const task of loop._allTasks()) {
     const name = coroutineName(task.getCoro())
-    waiting.push({
+    const entry = {
       task: name === 'coroutine' ? task.getName() : `${task.getName()} ${name}`,
       waitsFor: task._waiter?._purpose() ?? 'nothing',
-    })
+    }
+    tasks.set(entry, task)
+    waiting.push(entry)
   }
+  return waiting
+}
+
+/** The error for a loop on which nothing can ever happen again. */
+export function deadlockOf(loop: EventLoop): DeadlockError {
+  const waiting = waitingTasks(loop)
   const lines = waiting.map(({ task, waitsFor }) => `\n  ${task} waits for ${waitsFor}`)
   return new DeadlockError(
     `nothing is ready, no timer is set, and nobody can wake anybody any more${lines.length > 0 ? ':' : ''}${lines.join('')}`,

@@ -6,6 +6,7 @@ import { printable, repr } from './format.js'
 import { callbackName, Handle } from './handles.js'
 import type { LostError } from './lost-errors.js'
 import type { Runnable } from './ready-queue.js'
+import { settings } from './settings.js'
 import { StopIteration } from './stop-iteration.js'
 
 /**
@@ -319,7 +320,12 @@ class FutureIterator<T> implements Coroutine<T> {
     return this as unknown as IteratorResult<Suspension, T>
   }
 
+  /** The stack holds, at this moment alone, the places where the coroutines above are suspended. */
   throw(error: unknown): never {
+    if (settings.interrupted !== null && this.done === false) {
+      const task = (this.value as Future<T>)._loop._currentTask
+      if (task !== null) settings.interrupted(task)
+    }
     this.done = true
     throw error
   }

@@ -2,10 +2,14 @@
  * The entry `asyncio-ts/host`: for whoever runs other people's programs (a playground, a test), not for the programs.
  */
 import type { Clock } from './clock.js'
+import { liveLoops } from './current.js'
+import { taskOf, waitingTasks } from './deadlock.js'
+import type { Stuck } from './errors.js'
 import type { HostTimers } from './host-timers.js'
 import { setHostTimers } from './host-timers.js'
 import type { Report } from './settings.js'
 import { setReport, settings } from './settings.js'
+import type { Task } from './tasks.js'
 
 export type { HostTimers } from './host-timers.js'
 export type { Report, ReportKind } from './settings.js'
@@ -17,6 +21,11 @@ export interface HostOptions {
   readonly report?: Report
   /** The host's timers, where the globals are missing or not to be used. Default: those found when the module was loaded. */
   readonly timers?: HostTimers
+  /**
+   * Called when an error, a cancel say, is thrown into a task that waits, before any handler of its runs: the call
+   * stack then holds the places where its coroutines wait, which JavaScript tells at no other moment.
+   */
+  readonly interrupted?: (task: Task<unknown>) => void
 }
 
 /**
@@ -26,6 +35,7 @@ export interface HostOptions {
 export function configureHost(options: HostOptions = {}): void {
   settings.clock = options.clock ?? null
   settings.turns = 0
+  settings.interrupted = options.interrupted ?? null
   setReport(options.report)
   setHostTimers(options.timers)
 }
@@ -34,3 +44,10 @@ export function configureHost(options: HostOptions = {}): void {
 export function turnCount(): number {
   return settings.turns
 }
+
+/** Who waits for what on all loops that are under way, in order of creation; tasks that are ready wait for `nothing`. */
+export function pendingTasks(): readonly Stuck[] {
+  return liveLoops().flatMap(waitingTasks)
+}
+
+export { taskOf }

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.js'
 import { log } from './host-timers.js'
+import type { Task } from './tasks.js'
 
 /** What is reported: an error that nobody handles, one that nobody fetched, or a likely mistake. */
 export type ReportKind = 'unhandled' | 'never-retrieved' | 'warning'
@@ -12,6 +13,7 @@ interface Settings {
   clock: Clock | null
   report: Report
   turns: number
+  interrupted: ((task: Task<unknown>) => void) | null
 }
 
 const reportToConsole: Report = (kind, error, message) => {
@@ -20,7 +22,7 @@ const reportToConsole: Report = (kind, error, message) => {
   else log(level, message, error)
 }
 
-export const settings: Settings = { clock: null, report: reportToConsole, turns: 0 }
+export const settings: Settings = { clock: null, report: reportToConsole, turns: 0, interrupted: null }
 
 /** Sets the sink; undefined brings the console back. */
 export function setReport(report: Report | undefined): void {

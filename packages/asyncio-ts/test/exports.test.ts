@@ -24,7 +24,7 @@ test('the main entry exports these names and no others', () => {
 })
 
 test('the host entry exports these names and no others', () => {
-  expect(Object.keys(host).sort()).toEqual(['configureHost', 'turnCount'])
+  expect(Object.keys(host).sort()).toEqual(['configureHost', 'pendingTasks', 'taskOf', 'turnCount'])
 })
 
 test.each([

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Example } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
-import type { Ending, SessionState } from '../../runner/session'
+import type { SessionState } from '../../runner/session'
 import { compareOutput } from './compare'
 import { seconds } from './format'
 import styles from './Status.module.css'
@@ -14,24 +14,26 @@ interface Props {
   /** What is known of the run that stands there before the first one; its turns are those of the TypeScript program. */
   readonly recorded: { readonly language: Language; readonly recording: Recording | null }
   readonly unreachable: boolean
+  /** How the run ended, in words: they come with the live part. */
+  readonly ending: { readonly text: string; readonly detail: string | undefined } | null
   /** A passing word on what a tool did. */
   readonly notice: ReactNode
 }
 
 /** One line that says how the run stands and how it ended. */
-export default function Status({ example, session, recorded, unreachable, notice }: Props): ReactNode {
+export default function Status({ example, session, recorded, unreachable, ending, notice }: Props): ReactNode {
   return (
     <div role="status" aria-atomic="false" className={styles.status} data-ending={session.ending?.kind}>
       <span className={styles.state}>
-        {unreachable ? strings.unreachable() : <State {...{ example, session, recorded }} />}
+        {unreachable ? strings.unreachable() : <State {...{ example, session, recorded, ending }} />}
       </span>
       {notice && <span className={styles.notice}>{notice}</span>}
     </div>
   )
 }
 
-function State({ example, session, recorded }: Pick<Props, 'example' | 'session' | 'recorded'>): ReactNode {
-  const { ending, status, time, turns } = session
+function State({ example, session, recorded, ending }: Omit<Props, 'unreachable' | 'notice'>): ReactNode {
+  const { status, time, turns } = session
   if (status === 'preparing') return strings.preparing()
   if (status === 'running') {
     return (
@@ -45,11 +47,10 @@ function State({ example, session, recorded }: Pick<Props, 'example' | 'session'
   if (!ending) return <Recorded {...recorded} />
   return (
     <>
-      {/* The reason is for who looks into it: a technical one, in English. */}
-      <span className={styles.ending} title={'reason' in ending ? ending.reason : undefined}>
-        {endingText(ending, example)}
+      <span className={styles.ending} title={ending.detail}>
+        {ending.text}
       </span>
-      {ending.kind !== 'invalid' && (
+      {session.ending?.kind !== 'invalid' && (
         <>
           <span> · {seconds(time)}</span>
           <Turns of={turns} />
@@ -73,29 +74,6 @@ function Recorded({ language, recording }: Props['recorded']): ReactNode {
 
 function Turns({ of: turns }: { of: number }): ReactNode {
   return turns > 0 && <span> · {turns === 1 ? strings.turnsOne() : strings.turns(turns)}</span>
-}
-
-function endingText(ending: Ending, example: Example): string {
-  switch (ending.kind) {
-    case 'finished':
-      return strings.finished()
-    case 'failed':
-      return example.expect === 'error' ? strings.failedAsExpected() : strings.failed()
-    case 'invalid':
-      return strings.invalid()
-    case 'stopped':
-      return strings.stopped()
-    case 'blocked':
-      return strings.blocked(ending.seconds)
-    case 'alive':
-      return ending.timers === 1 ? strings.aliveOne() : strings.alive(ending.timers)
-    case 'deadlock':
-      return strings.deadlock()
-    case 'flood':
-      return strings.flood()
-    case 'crashed':
-      return strings.crashed()
-  }
 }
 
 /** Against the recorded output. A run that did not come to its end, or whose clock is real, has nothing to compare. */

@@ -182,6 +182,7 @@ export default function Playground({ example, colours, twinColours, recording }:
         session={session}
         recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded }}
         unreachable={run.unreachable || program.unreachable || share.unreachable}
+        ending={live && session.ending && live.endingWords(session.ending, example)}
         notice={notice}
       />
       <AtHome example={example} />

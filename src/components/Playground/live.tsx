@@ -5,6 +5,7 @@ import { getRunnerClient } from '../../runner/client'
 import { RunController } from './run-controller'
 
 export { default as ErrorReport } from './ErrorReport'
+export { endingWords } from './ending-text'
 export { default as Output } from './Output'
 
 /** The runs of one playground, on the page's shared runner, which starts to warm up. */

@@ -22,7 +22,6 @@ export const strings = {
   wallClock: () => translate({ id: 'playground.wallClock', message: 'real clock' }),
   edited: () => translate({ id: 'playground.edited', message: 'edited' }),
   language: () => translate({ id: 'playground.language', message: 'Language' }),
-
   code: (language: string) => translate({ id: 'playground.code', message: '{language} code' }, { language }),
   editHint: () => translate({ id: 'playground.editHint', message: 'Enter: edit' }),
   leaveHint: () => translate({ id: 'playground.leaveHint', message: 'Esc, then Tab: leave' }),
@@ -36,42 +35,18 @@ export const strings = {
     ),
   twinNone: (reason: string) =>
     translate({ id: 'playground.twin.none', message: 'No Python version: {reason}' }, { reason }),
-
   output: () => translate({ id: 'playground.output', message: 'Output' }),
   recordedOutput: () => translate({ id: 'playground.output.recorded', message: 'Recorded output' }),
   recordedTwin: () => translate({ id: 'playground.output.recordedTwin', message: 'Recorded output of Python' }),
-
   recorded: () => translate({ id: 'playground.status.recorded', message: 'recorded' }),
   recordedInPython: () => translate({ id: 'playground.status.recordedInPython', message: 'recorded in Python' }),
   preparing: () => translate({ id: 'playground.status.preparing', message: 'starting…' }),
   running: () => translate({ id: 'playground.status.running', message: 'running' }),
-  finished: () => translate({ id: 'playground.status.finished', message: 'finished' }),
-  failed: () => translate({ id: 'playground.status.failed', message: 'failed' }),
-  failedAsExpected: () =>
-    translate({ id: 'playground.status.failedAsExpected', message: 'ended in the expected error' }),
-  invalid: () => translate({ id: 'playground.status.invalid', message: 'not started: the code has an error' }),
-  stopped: () => translate({ id: 'playground.status.stopped', message: 'stopped by you' }),
-  blocked: (seconds: number) =>
-    translate(
-      { id: 'playground.status.blocked', message: 'blocked for {seconds} s without giving way' },
-      { seconds: String(seconds) },
-    ),
-  aliveOne: () => translate({ id: 'playground.status.alive.one', message: 'still alive: 1 timer pending' }),
-  alive: (timers: number) =>
-    translate(
-      { id: 'playground.status.alive', message: 'still alive: {timers} timers pending' },
-      { timers: `${timers}` },
-    ),
-  deadlock: () =>
-    translate({ id: 'playground.status.deadlock', message: 'deadlock: everyone waits, and nobody can wake' }),
-  flood: () => translate({ id: 'playground.status.flood', message: 'ended: too much output' }),
-  crashed: () => translate({ id: 'playground.status.crashed', message: 'the runner broke down: run it again' }),
   unreachable: () =>
     translate({
       id: 'playground.status.unreachable',
       message: 'The playground could not be loaded. Check the connection, then try again.',
     }),
-
   turnsOne: () => translate({ id: 'playground.turns.one', message: '1 turn' }),
   turns: (turns: number) => translate({ id: 'playground.turns', message: '{turns} turns' }, { turns: `${turns}` }),
   same: () => translate({ id: 'playground.compare.same', message: 'same as recorded' }),
@@ -91,18 +66,9 @@ export const strings = {
       { line: `${line}` },
     ),
   was: (text: string) => translate({ id: 'playground.compare.was', message: 'Recorded: {text}' }, { text }),
-
   completions: () => translate({ id: 'playground.editor.completions', message: 'Completions' }),
   selectionDeleted: () => translate({ id: 'playground.editor.selectionDeleted', message: 'Selection deleted' }),
   controlCharacter: () => translate({ id: 'playground.editor.controlCharacter', message: 'Control character' }),
-
-  position: (line: number, column: number) =>
-    translate(
-      { id: 'playground.error.position', message: 'line {line}, column {column}' },
-      { line: `${line}`, column: `${column}` },
-    ),
-  stack: () => translate({ id: 'playground.error.stack', message: 'Called from' }),
-
   atHome: () => translate({ id: 'playground.home', message: 'Run it at home' }),
   withNode: () =>
     translate({
@@ -116,7 +82,6 @@ export const strings = {
         'With Node 22.18 or later, in a new folder with the file in it (an older one takes “npx tsx” for “node”):',
     }),
   withPython: () => translate({ id: 'playground.home.python', message: 'With Python:' }),
-
   copied: () => translate({ id: 'playground.notice.copied', message: 'code copied' }),
   linkCopied: () => translate({ id: 'playground.notice.linkCopied', message: 'link copied' }),
   copyFailed: () => translate({ id: 'playground.notice.copyFailed', message: 'could not copy' }),

@@ -2,13 +2,14 @@ import { type Comment, type Options, parse } from 'acorn'
 import { transform } from 'sucrase'
 import { limits } from '../limits'
 import type { Position, ProgramError } from '../session'
+import { addBeacons, type Marked } from './beacons'
 import { explainImports, explainMissingNames, type ImportTable } from './imports'
 import { explainRejection, explainUnsupported } from './messages'
 import { createLocator } from './positions'
 
 /** A program ready for the worker, with the source that its places are places of; or why it cannot run. */
 export type Compiled =
-  | { readonly ok: true; readonly code: string; readonly source: string }
+  | ({ readonly ok: true; readonly source: string } & Marked)
   | { readonly ok: false; readonly error: ProgramError }
 
 /** A sentence for the reader, at a place in the source. */
@@ -19,7 +20,7 @@ export interface Problem {
 }
 
 // As a module, since there `await` outside of async functions is an error and not just a name.
-const alone: Options = { ecmaVersion: 2024, sourceType: 'module' }
+const alone: Options = { ecmaVersion: 2024, sourceType: 'module', preserveParens: true }
 const wrapped: Options = { ecmaVersion: 2024, sourceType: 'script' }
 
 /**
@@ -27,7 +28,7 @@ const wrapped: Options = { ecmaVersion: 2024, sourceType: 'script' }
  *
  * sucrase strips the types (it checks none) and turns imports into calls of `require`; acorn then parses the result,
  * since sucrase lets much through that a browser would explain badly, far from the reader's text. The result parses
- * both by itself and inside the function, so that no text can end its wrapper early.
+ * both by itself and inside the function, so that no text can end its wrapper early. Last it gets its beacons.
  */
 export function compile(source: string, table: ImportTable): Compiled {
   const problem = (found: Problem): Compiled => ({ ok: false, error: { ...found, stack: [] } })
@@ -59,7 +60,7 @@ export function compile(source: string, table: ImportTable): Compiled {
     checkWrapped(code)
     const missing = explainMissingNames(text, code, program, table, locate)
     if (missing !== null) return problem(missing)
-    return { ok: true, code: withoutDirectives(code, comments), source: text }
+    return { ok: true, source: text, ...addBeacons(withoutDirectives(code, comments), program) }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))

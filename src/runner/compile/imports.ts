@@ -1,5 +1,6 @@
-import { type AnyNode, getLineInfo, type Program } from 'acorn'
+import { getLineInfo, type Program } from 'acorn'
 import type { Position } from '../session'
+import { nodesOf } from './beacons'
 import type { Problem } from './compile'
 import type { Locate } from './positions'
 import { type Token, tokensOf } from './tokens'
@@ -88,19 +89,6 @@ function importBindings(program: Program): Map<string, string> {
     }
   }
   return bindings
-}
-
-/** All nodes below `root`, by a stack of its own: a program nested a thousand deep must not overflow ours. */
-function* nodesOf(root: AnyNode): Generator<AnyNode> {
-  const todo: unknown[] = [root]
-  while (todo.length > 0) {
-    const value = todo.pop()
-    if (Array.isArray(value)) todo.push(...value)
-    else if (typeof value === 'object' && value !== null && 'type' in value) {
-      yield value as AnyNode
-      todo.push(...Object.values(value))
-    }
-  }
 }
 
 /** Where the import names it, if it does. */

@@ -6,16 +6,49 @@ export type Locate = (compiled: Position) => Position
 /**
  * sucrase never moves a line, so only columns have to be found: by laying the words of the two lines side by side.
  * (Its source maps lose their columns after the first `}` that ends a template's `${…}`, for the rest of the program.)
+ * What was inserted after it is taken out again first.
  */
-export function createLocator(source: string, code: string): Locate {
+export function createLocator(source: string, code: string, insertions: readonly Insertion[] = []): Locate {
   const sourceLines = source.split('\n')
-  const codeLines = code.split('\n')
-  return ({ line, column }) => {
+  const codeLines = withoutInsertions(code.split('\n'), insertions)
+  return ({ line, column: marked }) => {
     const before = sourceLines[line - 1]
     const after = codeLines[line - 1]
     if (before === undefined || after === undefined) return { line, column: 1 }
+    const column = plainColumn(insertions, line, marked)
     return { line, column: before === after ? column : alignedColumn(before, after, column) }
   }
+}
+
+/** Text put into a line of the program: `length` characters before its column `column` (from 1, without insertions). */
+export interface Insertion {
+  readonly line: number
+  readonly column: number
+  readonly length: number
+}
+
+/** A column of a line with its insertions, in the line without them; within an insertion, that of what follows it. */
+function plainColumn(insertions: readonly Insertion[], line: number, column: number): number {
+  let shift = 0
+  for (const insertion of insertions) {
+    if (insertion.line !== line) continue
+    const start = insertion.column + shift
+    if (column < start) break
+    if (column < start + insertion.length) return insertion.column
+    shift += insertion.length
+  }
+  return column - shift
+}
+
+/** The lines of the program as they were without the insertions. */
+function withoutInsertions(lines: readonly string[], insertions: readonly Insertion[]): string[] {
+  const plain = [...lines]
+  for (const { line, column, length } of insertions) {
+    const text = plain[line - 1] ?? ''
+    // Those before it in the line are gone already.
+    plain[line - 1] = text.slice(0, column - 1) + text.slice(column - 1 + length)
+  }
+  return plain
 }
 
 interface Word {

@@ -85,6 +85,7 @@ describe('a printed value', () => {
 
 describe('what nobody caught', () => {
   class NoFood extends Error {}
+  const telling = { now: still, stackOf: () => '' }
   class Named extends Error {
     override name = 'Chosen'
   }
@@ -97,7 +98,29 @@ describe('what nobody caught', () => {
     ['a text', 'plain', "Uncaught: 'plain'"],
     ['nothing', undefined, 'Uncaught: undefined'],
   ])('reads as the last line of a traceback: %s', (_, thrown, text) => {
-    expect(formatUncaught(describeUncaught(thrown, still))).toBe(text)
+    expect(formatUncaught(describeUncaught(thrown, telling))).toBe(text)
+  })
+
+  it('has the members of a group, groups in groups too, and not without end', () => {
+    const group = new AggregateError(
+      [new Error('a'), new AggregateError([new RangeError('b')], 'inner'), null],
+      'outer',
+    )
+    expect(describeUncaught(group, telling)).toMatchObject({
+      name: 'AggregateError',
+      members: [{ message: 'a' }, { members: [{ name: 'RangeError' }] }, { name: 'Uncaught', message: 'null' }],
+    })
+    group.errors.push(group)
+    const wide = new AggregateError(
+      Array.from({ length: 50 }, () => new AggregateError(Array.from({ length: 50 }, () => group))),
+    )
+    expect(JSON.stringify(describeUncaught(wide, telling)).match(/"name"/g)?.length).toBeLessThanOrEqual(21)
+  })
+
+  it('names the place where it was thrown when it is no error, or the cause of one', () => {
+    const thrown = { now: still, stackOf: (value: unknown) => (value === 42 ? 'at 42' : '') }
+    expect(describeUncaught(42, thrown).stack).toBe('at 42')
+    expect(describeUncaught(new Error('wrapped', { cause: 42 }), thrown).stack).toMatch(/^at 42\nError: wrapped/)
   })
 
   it('says its name even when reading it fails', () => {
@@ -107,6 +130,6 @@ describe('what nobody caught', () => {
         throw new Error('ran')
       },
     })
-    expect(formatUncaught(describeUncaught(error, still))).toBe('Error')
+    expect(formatUncaught(describeUncaught(error, telling))).toBe('Error')
   })
 })

@@ -63,12 +63,12 @@ describe('output', () => {
   it('ends the run when a batch holds too many lines or too many characters', () => {
     const lines = setUp()
     for (let i = 0; i <= limits.batchLines + 1; i++) lines.output.print('log', '', 0)
-    expect(lines.floods).toEqual(['more than 1000 lines of output at one go'])
+    expect(lines.floods).toEqual(['lines at once'])
     expect(lines.texts().flat()).toHaveLength(limits.batchLines + 1)
 
     const chars = setUp()
     for (let i = 0; i < 40 && chars.floods.length === 0; i++) chars.output.print('log', 'x'.repeat(9_000), 0)
-    expect(chars.floods).toEqual(['more than 256 KiB of output at one go'])
+    expect(chars.floods).toEqual(['characters at once'])
   })
 
   it('tells at turn boundaries, now and then, that the run gives way', () => {
@@ -80,6 +80,16 @@ describe('output', () => {
     expect(sent.length).toBeGreaterThanOrEqual(3)
     expect(sent.length).toBeLessThan(6)
     expect(sent[0]).toEqual({ type: 'run/progress', runId: 7, nonce: 0, time: 0, turns: 3 })
+  })
+
+  it('tells so beside what is printed: lines are no sign of giving way', () => {
+    const { host, output, sent } = setUp()
+    for (let i = 0; i < 100; i++) {
+      output.print('log', 'x', i)
+      output.tick(i)
+      host.pass(10)
+    }
+    expect(sent.filter(({ type }) => type === 'run/progress').length).toBeGreaterThanOrEqual(3)
   })
 
   it('takes and sends nothing once it is closed', () => {

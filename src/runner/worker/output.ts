@@ -1,11 +1,13 @@
 import { limits } from '../limits'
-import type { FromRunner, Stream, WireLine } from '../protocol'
+import type { FloodReason, FromRunner, Stream, WireError, WireLine, WireValue } from '../protocol'
 import type { Host } from './host'
-import { append, slice } from './primordials'
+import { append, min, slice } from './primordials'
 
 export interface Output {
-  /** A line printed at loop time `time`. */
-  print(stream: Stream, text: string, time: number): void
+  /** A line printed at loop time `time`, with the trees of its values, or the error that it tells of. */
+  print(stream: Stream, text: string, time: number, more?: LineExtras): void
+  /** Characters that value trees may still take, in the batch under way. */
+  readonly treeRoom: number
   /** Send what waits; it is loop time `time` now. */
   flush(time: number): void
   /** At turn boundaries: tells, now and then, that the run gives way. */
@@ -18,7 +20,12 @@ export interface OutputEnds {
   send(message: FromRunner): void
   /** Turns taken so far. */
   turns(): number
-  onFlood(reason: string): void
+  onFlood(reason: FloodReason): void
+}
+
+export interface LineExtras {
+  readonly trees?: { readonly values: readonly WireValue[]; readonly chars: number }
+  readonly error?: WireError
 }
 
 /**
@@ -28,7 +35,10 @@ export interface OutputEnds {
 export function createOutput(runId: number, host: Host, ends: OutputEnds): Output {
   let lines: WireLine[] = []
   let chars = 0
+  let treeChars = 0
+  let runTreeChars = 0
   let sentAt = Number.NEGATIVE_INFINITY
+  let toldAt = Number.NEGATIVE_INFINITY
   let timer: unknown = null
   let closed = false
 
@@ -40,32 +50,37 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
     ends.send({ type: 'run/output', runId, lines, time, turns: ends.turns() })
     lines = []
     chars = 0
+    treeChars = 0
     sentAt = host.now()
   }
 
   const tick = (time: number): void => {
     if (closed) return
-    const since = host.now() - sentAt
-    if (lines.length > 0 && since >= limits.batchGapMs) flush(time)
-    else if (since >= limits.pingEveryMs / 2) {
-      sentAt = host.now()
-      ends.send({ type: 'run/progress', runId, nonce: 0, time, turns: ends.turns() })
-    }
+    const now = host.now()
+    if (lines.length > 0 && now - sentAt >= limits.batchGapMs) flush(time)
+    if (now - toldAt < limits.pingEveryMs / 2) return
+    toldAt = now
+    ends.send({ type: 'run/progress', runId, nonce: 0, time, turns: ends.turns() })
   }
 
-  const print = (stream: Stream, whole: string, time: number): void => {
+  const print = (stream: Stream, whole: string, time: number, { trees, error }: LineExtras = {}): void => {
     if (closed) return
     const cut = whole.length - limits.lineChars
     const text = cut > 0 ? `${slice(whole, 0, limits.lineChars)}… (${cut} more characters)` : whole
     const tooLong = chars + text.length > limits.batchChars
     if (tooLong || lines.length >= limits.batchLines) {
       flush(time)
-      ends.onFlood(
-        `more than ${tooLong ? `${limits.batchChars / 1024} KiB` : `${limits.batchLines} lines`} of output at one go`,
-      )
+      ends.onFlood(tooLong ? 'characters at once' : 'lines at once')
       return
     }
-    append(lines, { stream, text, time })
+    let line: WireLine = { stream, text, time }
+    if (trees !== undefined && trees.values.length > 0) {
+      line = { ...line, values: trees.values }
+      treeChars += trees.chars
+      runTreeChars += trees.chars
+    }
+    if (error !== undefined) line = { ...line, error }
+    append(lines, line)
     chars += text.length
     const since = host.now() - sentAt
     if (since >= limits.batchGapMs) flush(time)
@@ -74,6 +89,9 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
 
   return {
     print,
+    get treeRoom() {
+      return min(limits.batchTreeChars - treeChars, limits.runTreeChars - runTreeChars)
+    },
     flush,
     tick,
     close: () => {

@@ -2,7 +2,7 @@
  * The built-ins that the prelude goes on using after the reader's program has begun, taken hold of before it can
  * replace them. Beside these, prelude code sticks to syntax that calls nothing: loops by index, templates of primitives.
  */
-export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, freeze, create } = Object
+export const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, freeze, create, is } = Object
 export const { apply, construct, ownKeys } = Reflect
 export const { isArray } = Array
 export const { floor, max, min, imul } = Math
@@ -101,3 +101,9 @@ export const setForEach = uncurry(Set.prototype.forEach) as (self: Set<unknown>,
 export const setSize = getter(Set.prototype, 'size')
 export const typedArrayLength = getter(getPrototypeOf(Uint8Array.prototype) as object, 'length')
 export const bufferLength = getter(ArrayBuffer.prototype, 'byteLength')
+export const weakGet = uncurry(WeakMap.prototype.get) as (self: WeakMap<object, unknown>, key: object) => unknown
+export const weakSet = uncurry(WeakMap.prototype.set) as (
+  self: WeakMap<object, unknown>,
+  key: object,
+  value: unknown,
+) => unknown

@@ -1,23 +1,32 @@
 import { DeadlockError, RuntimeError } from 'asyncio-ts'
-import { configureHost, type ReportKind, turnCount } from 'asyncio-ts/host'
+import { configureHost, pendingTasks, type ReportKind, turnCount } from 'asyncio-ts/host'
 import { limits } from '../limits'
-import type { FromRunner, RunSettings, Speed, WireEnding, WireError } from '../protocol'
+import type { FromRunner, RunSettings, Speed, Stream, WireEnding, WireError } from '../protocol'
+import { type Beat, createBeat } from './beat'
 import { createConsole } from './console'
 import { createDescribe } from './describe'
 import type { Host } from './host'
 import { modules } from './modules'
 import { createOutput } from './output'
-import { apply, max, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
+import { listPending } from './pending'
+import { apply, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
 import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
 import { createRunClock } from './run-clock'
+import { createStuckTasks } from './stuck'
+import { createThrownValues, type ThrownValues } from './thrown'
 import { createTimeOfDay } from './time-of-day'
 import { createTimers } from './timers'
-import { describeUncaught, formatUncaught } from './uncaught'
+import { describeUncaught, formatUncaught, sizeOfError, type Telling } from './uncaught'
 
-/** A compiled program: given its modules, a function that runs it. */
-export type Program = (require: (specifier: unknown) => unknown, exports: object) => () => Promise<unknown>
+/** A compiled program: given its modules and what its beacons call, a function that runs it. */
+export type Program = (
+  require: (specifier: unknown) => unknown,
+  exports: object,
+  look: Beat['look'],
+  thrown: ThrownValues['note'],
+) => () => Promise<unknown>
 
 export interface RunControl {
   ping(nonce: number): void
@@ -53,6 +62,15 @@ export function startRun(
   let checking = false
   let aliveTimer: unknown = null
   let mainDoneAt = Number.POSITIVE_INFINITY
+  let pollingError: RuntimeError | null = null
+  let lineErrorChars = 0
+  const startedAt = host.now()
+  const thrownValues = createThrownValues()
+  const telling: Telling = { now: host.now, stackOf: thrownValues.stackOf }
+  const stuck = createStuckTasks()
+  const beat = createBeat(host, (line) => {
+    if (ending === null) send({ type: 'run/busy', runId, line })
+  })
 
   const output = createOutput(runId, host, {
     send,
@@ -86,30 +104,42 @@ export function startRun(
   function onLook(time: number): void {
     looks++
     if (looks % 16 !== 0 || ending !== null) return
+    beat.gaveWay()
     output.tick(time)
-    if (time - mainDoneAt > limits.aliveLoopSeconds) stillAlive()
+    // A loop under `runSync` lets no timer fire.
+    if (time - mainDoneAt > limits.aliveLoopSeconds || host.now() - startedAt > limits.runWallMs) stillAlive()
+  }
+
+  /** Prints what tells of an error; the error goes along as long as there is room. */
+  function printError(stream: Stream, text: string, error: WireError): void {
+    const size = sizeOfError(error)
+    const fits = lineErrorChars + size <= limits.lineErrorChars
+    if (fits) lineErrorChars += size
+    output.print(stream, text, clock.time(), fits ? { error } : {})
   }
 
   function uncaught(error: unknown): void {
     if (ending !== null) return
-    const described = describeUncaught(error, host.now)
+    const described = describeUncaught(error, telling)
     firstUncaught ??= described
-    output.print('error', formatUncaught(described), clock.time())
+    printError('error', formatUncaught(described), described)
     uncaughtCount++
-    if (uncaughtCount > limits.uncaughtErrors) {
-      end({ kind: 'flood', reason: `more than ${limits.uncaughtErrors} errors that nobody caught` })
-    }
+    if (uncaughtCount > limits.uncaughtErrors) end({ kind: 'flood', reason: 'uncaught errors' })
   }
 
   function report(kind: ReportKind, error: unknown, message: string): void {
-    const detail = error === undefined ? '' : `\n${formatUncaught(describeUncaught(error, host.now))}`
-    output.print(kind === 'warning' ? 'warn' : 'error', message + detail, clock.time())
+    const stream = kind === 'warning' ? 'warn' : 'error'
+    if (error === undefined) return output.print(stream, message, clock.time())
+    const described = describeUncaught(error, telling)
+    printError(stream, `${message}\n${formatUncaught(described)}`, described)
   }
 
-  function failed(error: unknown): void {
-    const described = describeUncaught(error, host.now)
-    output.print('error', formatUncaught(described), clock.time())
-    end({ kind: isDeadlock(error) ? 'deadlock' : 'failed', error: described })
+  function failed(thrown: unknown): void {
+    const error = describeUncaught(thrown, telling)
+    output.print('error', formatUncaught(error), clock.time())
+    if (isDeadlock(thrown)) end({ kind: 'deadlock', error, waiting: stuck.list(thrown) })
+    else if (pollingError !== null && thrown === pollingError) end({ kind: 'polling', error })
+    else end({ kind: 'failed', error })
   }
 
   /** Watch, hop by hop, whether anything still happens. */
@@ -139,12 +169,12 @@ export function startRun(
   function over(): void {
     if (main.state === 'failed') failed(main.error)
     else if (main.state === 'running') {
-      failed(new DeadlockError('the program waits for a promise that nothing can settle any more', []))
+      failed(new DeadlockError('the program waits for a promise that nothing can settle any more', pendingTasks()))
     } else end(firstUncaught === null ? { kind: 'finished' } : { kind: 'failed', error: firstUncaught })
   }
 
   function stillAlive(): void {
-    end({ kind: 'alive', timers: max(clock.waiting, timers.pending) })
+    end({ kind: 'alive', ...listPending(timers.list(), pendingTasks()) })
   }
 
   /** Loop time for `Date` and `performance`; a program that only watches it never sees it move. */
@@ -155,10 +185,11 @@ export function startRun(
     reads = at === readsAt ? reads + 1 : 0
     readsAt = at
     if (settings.clock === 'virtual' && reads > limits.clockReads) {
-      throw new RuntimeError(
+      pollingError = new RuntimeError(
         'the program looks at the clock again and again without giving way, so that it cannot move: ' +
           'wait with `yield* sleep(…)` or `await` instead',
       )
+      throw pollingError
     }
     return clock.time()
   }
@@ -193,11 +224,12 @@ export function startRun(
     clock,
     report,
     timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
+    interrupted: stuck.interrupted,
   })
 
   send({ type: 'run/begin', runId })
   host.setTimeout(stillAlive, limits.runWallMs)
-  const running = apply(program(createRequire(modules), {}), undefined, [])
+  const running = apply(program(createRequire(modules), {}, beat.look, thrownValues.note), undefined, [])
   whenSettled(
     running,
     () => {
@@ -217,6 +249,7 @@ export function startRun(
 
   return {
     ping: (nonce) => {
+      beat.gaveWay()
       if (ending !== null) return tell(ending)
       const time = clock.time()
       output.flush(time)

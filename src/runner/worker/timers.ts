@@ -1,12 +1,21 @@
 import type { Clock } from 'asyncio-ts'
 import { limits } from '../limits'
-import { apply, max, NativeRangeError, NativeTypeError } from './primordials'
+import { append, apply, create, max, NativeError, NativeRangeError, NativeTypeError } from './primordials'
 
 export interface Timers {
   setTimeout(callback: unknown, delayMs?: unknown, ...args: unknown[]): number
   setInterval(callback: unknown, delayMs?: unknown, ...args: unknown[]): number
   clear(id: unknown): void
   readonly pending: number
+  /** The pending ones, in order of setting. */
+  list(): readonly PendingTimer[]
+}
+
+/** `due` is loop time in seconds; the stack of `set` shows who set it. */
+export interface PendingTimer {
+  readonly repeat: boolean
+  readonly due: number
+  readonly set: Error
 }
 
 /**
@@ -14,12 +23,16 @@ export interface Timers {
  * a macrotask of its own, as everywhere else. An interval is at least a millisecond, so that the clock moves.
  */
 export function createTimers(clock: Clock, onError: (error: unknown) => void): Timers {
-  const withdrawals: Record<number, () => void> = Object.create(null)
+  interface Timer extends PendingTimer {
+    due: number
+    withdraw: () => void
+  }
+  const waiting: Record<number, Timer> = create(null)
   let lastId = 0
   let pending = 0
 
   const forget = (id: number): void => {
-    delete withdrawals[id]
+    delete waiting[id]
     pending--
   }
 
@@ -35,17 +48,21 @@ export function createTimers(clock: Clock, onError: (error: unknown) => void): T
     const number = +(delayMs as number)
     const given = number - number === 0 ? number : 0
     const delay = max(given, repeat ? 1 : 0) / 1000
+    // Engines write the text of a stack when it is asked for, so this costs little.
+    const timer: Timer = { repeat, due: 0, set: new NativeError(), withdraw: () => {} }
     const wait = (): void => {
-      withdrawals[id] = clock.wakeAt(clock.time() + delay, () => {
+      timer.due = clock.time() + delay
+      timer.withdraw = clock.wakeAt(timer.due, () => {
         if (!repeat) forget(id)
         try {
           apply(callback, undefined, args)
         } catch (error) {
           onError(error)
         }
-        if (repeat && withdrawals[id] !== undefined) wait()
+        if (repeat && waiting[id] !== undefined) wait()
       })
     }
+    waiting[id] = timer
     pending++
     wait()
     return id
@@ -55,10 +72,15 @@ export function createTimers(clock: Clock, onError: (error: unknown) => void): T
     setTimeout: (callback, delayMs, ...args) => start(callback, delayMs, args, false),
     setInterval: (callback, delayMs, ...args) => start(callback, delayMs, args, true),
     clear: (id) => {
-      const withdraw = typeof id === 'number' ? withdrawals[id] : undefined
-      if (withdraw === undefined) return
+      const timer = typeof id === 'number' ? waiting[id] : undefined
+      if (timer === undefined) return
       forget(id as number)
-      withdraw()
+      timer.withdraw()
+    },
+    list: () => {
+      const all: PendingTimer[] = []
+      for (const id in waiting) append(all, waiting[id] as Timer)
+      return all
     },
     get pending() {
       return pending
