@@ -129,7 +129,10 @@ export function startRun(
 
   function report(kind: ReportKind, error: unknown, message: string): void {
     const stream = kind === 'warning' ? 'warn' : 'error'
-    if (error === undefined) return output.print(stream, message, clock.time())
+    if (error === undefined) {
+      output.print(stream, message, clock.time())
+      return
+    }
     const described = describeUncaught(error, telling)
     printError(stream, `${message}\n${formatUncaught(described)}`, described)
   }
