@@ -1,20 +1,12 @@
 import { Condition } from './condition.js'
 import type { Coroutine } from './coroutines.js'
-import { RuntimeError, ValueError } from './errors.js'
+import { named, RuntimeError, ValueError } from './errors.js'
 import { printable, repr } from './format.js'
 import { ownMethod } from './own-coroutines.js'
 import { bodyOf } from './with-body.js'
 
 /** A barrier was reset or aborted while somebody waited for it, or is broken already. */
-export class BrokenBarrierError extends RuntimeError {
-  static {
-    Object.defineProperty(BrokenBarrierError.prototype, 'name', {
-      value: 'BrokenBarrierError',
-      configurable: true,
-      writable: true,
-    })
-  }
-}
+export class BrokenBarrierError extends /* @__PURE__ */ named('BrokenBarrierError', RuntimeError) {}
 
 const FILLING = 'filling'
 /** All have come, and those of this round are leaving; who comes now waits for the next. */

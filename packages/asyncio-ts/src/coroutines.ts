@@ -50,10 +50,7 @@ export function isGeneratorFunction(value: unknown): boolean {
 
 /** Whether a value has a `then`, as promises have. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return (
-    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    typeof (value as { then?: unknown }).then === 'function'
-  )
+  return typeof (value as Partial<PromiseLike<unknown>> | null | undefined)?.then === 'function'
 }
 
 /**

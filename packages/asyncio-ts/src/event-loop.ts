@@ -1,9 +1,10 @@
+import { checkCallback, checkTime } from './checks.js'
 import type { Clock } from './clock.js'
-import { type Awaitable, type Coroutine, isCoroutine, isGeneratorFunction } from './coroutines.js'
+import type { Awaitable, Coroutine } from './coroutines.js'
 import { addLiveLoop, removeLiveLoop, setTurningLoop, turningLoop } from './current.js'
 import { deadlockOf } from './deadlock.js'
 import { ensureFutureOn } from './ensure-future.js'
-import { RuntimeError, ValueError } from './errors.js'
+import { RuntimeError } from './errors.js'
 import type { ExceptionContext } from './exception-context.js'
 import { DefaultExecutor, type Executor, submitTo } from './executor.js'
 import { repr } from './format.js'
@@ -17,7 +18,7 @@ import { RealClock } from './real-clock.js'
 import type { Selector } from './selector.js'
 import { settings } from './settings.js'
 import { Task, type TaskFactory, type TaskOptions } from './tasks.js'
-import { TimerHeap } from './timer-heap.js'
+import { type Timer, TimerHeap } from './timer-heap.js'
 
 /** After so many turns the host gets a macrotask even if nobody is known to want one. A count: times would not repeat. */
 const TURNS_PER_HOP = 1000
@@ -30,11 +31,6 @@ export interface EventLoopOptions {
 }
 
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void
-
-/** Native code that waits for a Future of this loop. */
-interface NativeWaiter {
-  reject(error: unknown): void
-}
 
 /**
  * Runs callbacks and tasks, one at a time: `run` makes one and closes it, so that few programs need this class.
@@ -67,7 +63,8 @@ export class EventLoop {
   /** Promises that are wrapped and have not arrived. */
   #promises = 0
   #undriven: UndrivenCoroutines | undefined
-  readonly #nativeWaiters = new Set<NativeWaiter>()
+  /** How to reject what native code waits for. */
+  readonly #nativeWaiters = new Set<(error: unknown) => void>()
   #firstTask: Task<unknown> | null = null
   #lastTask: Task<unknown> | null = null
 
@@ -81,23 +78,15 @@ export class EventLoop {
 
   /** While it runs asynchronously: how the promise of `runForever` settles. */
   #finish: ((error?: unknown) => void) | null = null
-  #turnAsked = false
   #turnsSinceHop = 0
   #releaseClock: (() => void) | null = null
+  /** While it waits: nothing is ready, and the clock was asked to wake it. */
   #withdrawWake: (() => void) | null = null
 
   constructor(options: EventLoopOptions = {}) {
     this._clock = options.clock ?? settings.clock ?? new RealClock()
     this.#selector = options.selector ?? null
-    this._lostErrors = new LostErrors(
-      ({ kind, name, error }) =>
-        this.callExceptionHandler({
-          kind: 'never-retrieved',
-          message: `${kind} exception was never retrieved${name === kind ? '' : `: ${name}`}`,
-          exception: error,
-        }),
-      this._clock instanceof RealClock,
-    )
+    this._lostErrors = new LostErrors(this, this._clock instanceof RealClock)
   }
 
   /** Loop time, in seconds. */
@@ -117,14 +106,17 @@ export class EventLoop {
   /** Calls back after `delay` seconds of loop time. */
   callLater<A extends unknown[]>(delay: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     checkTime(delay, 'delay')
-    checkCallback(callback, 'callLater')
-    return this.callAt(this.time() + delay, callback, ...args)
+    return this.#setTimer(this.time() + delay, callback, args, 'callLater')
   }
 
   /** Calls back at loop time `when`; equal times in the order of asking. */
   callAt<A extends unknown[]>(when: number, callback: (...args: A) => unknown, ...args: A): TimerHandle {
     checkTime(when, 'when')
-    checkCallback(callback, 'callAt')
+    return this.#setTimer(when, callback, args, 'callAt')
+  }
+
+  #setTimer(when: number, callback: Callback, args: readonly unknown[], method: string): TimerHandle {
+    checkCallback(callback, method)
     const timer = new TimerHandle(when, this, callback, args)
     this._addTimer(timer)
     return timer
@@ -202,7 +194,6 @@ export class EventLoop {
       addLiveLoop(this)
       this.#finish = (error) => {
         removeLiveLoop(this)
-        this.#rest()
         this.#releaseClock?.()
         this.#releaseClock = null
         this.#finish = null
@@ -211,7 +202,7 @@ export class EventLoop {
         else reject(error)
       }
       this.#releaseClock = this._clock.hold()
-      this.#askTurn()
+      this.#hop()
     })
   }
 
@@ -274,7 +265,7 @@ export class EventLoop {
   /** Ends `runForever` after the present turn, or after one turn if it has not begun. */
   stop(): void {
     this.#stopping = true
-    if (this.#finish !== null) this.#askTurn()
+    this.#wake()
   }
 
   /** Whether it is under way: between `runForever` and its end, also while it waits. */
@@ -295,9 +286,8 @@ export class EventLoop {
     this.#ready.clear()
     this._timers.clear()
     this.#arrivals = []
-    const waiters = [...this.#nativeWaiters]
+    for (const reject of this.#nativeWaiters) reject(closedError())
     this.#nativeWaiters.clear()
-    for (const waiter of waiters) waiter.reject(closedError())
     this.#executor.close()
     this.#selector?.close()
     this._lostErrors.flush()
@@ -361,15 +351,14 @@ export class EventLoop {
   _pushReady(runnable: Runnable): void {
     if (this.#closed) throw closedError()
     this.#ready.push(runnable)
-    // Within a turn the next one is asked for at its end; a wake-up is for native code that comes between turns.
-    if (this.#withdrawWake !== null) this.#askTurn()
+    this.#wake()
   }
 
   /** @internal */
-  _addTimer(timer: TimerHandle): void {
+  _addTimer(timer: Timer): void {
     this.#checkClosed()
     this._timers.push(timer)
-    if (this.#withdrawWake !== null) this.#askTurn()
+    this.#wake()
   }
 
   /** @internal A promise is wrapped: until it arrives, each turn lets the host have a macrotask. */
@@ -381,12 +370,7 @@ export class EventLoop {
   _arrive(runnable: Runnable): void {
     if (this.#closed) return
     this.#arrivals.push(runnable)
-    if (this.#withdrawWake !== null) this.#askTurn()
-  }
-
-  /** @internal Whether somebody outside may still wake this loop. */
-  get _hasOutside(): boolean {
-    return this.#promises > 0 && this._clock.sealed !== true
+    this.#wake()
   }
 
   /** @internal */
@@ -395,10 +379,9 @@ export class EventLoop {
       reject(closedError())
       return
     }
-    const waiter: NativeWaiter = { reject }
-    this.#nativeWaiters.add(waiter)
+    this.#nativeWaiters.add(reject)
     future.addDoneCallback((done) => {
-      this.#nativeWaiters.delete(waiter)
+      this.#nativeWaiters.delete(reject)
       try {
         resolve(done.result())
       } catch (error) {
@@ -495,31 +478,20 @@ export class EventLoop {
 
   /** The body of the asynchronous drive: always on a stack of its own. */
   readonly #drive = (): void => {
-    this.#turnAsked = false
-    if (this.#finish === null) return
     try {
       this._turn()
     } catch (error) {
       // Only a report sink that throws gets here; without this the run would never end.
-      this.#finish(error)
+      this.#finish?.(error)
       return
     }
-    if (this.#stopping) this.#finish()
+    if (this.#stopping) this.#finish?.()
     else if (this._hasWork()) this.#hop()
     else this.#wait()
   }
 
-  /** Sees to it that a turn comes, and waits no longer. */
-  #askTurn(): void {
-    if (this.#turnAsked) return
-    this.#rest()
-    this.#releaseClock ??= this._clock.hold()
-    this.#hop()
-  }
-
   /** The next turn comes after pending microtasks, or after a macrotask where native code may have its say. */
   #hop(): void {
-    this.#turnAsked = true
     this.#turnsSinceHop += 1
     if (this.#promises > 0 || this.#nativeWaiters.size > 0 || this.#turnsSinceHop >= TURNS_PER_HOP) {
       this.#turnsSinceHop = 0
@@ -532,10 +504,14 @@ export class EventLoop {
   /** Nothing is ready: lets go of the clock until the next timer, or until native code has something. */
   #wait(): void {
     this.#turnsSinceHop = 0
-    const withdrawReady = this.#selector?.onReady(() => this.#askTurn())
+    const withdrawReady = this.#selector?.onReady(() => this.#wake())
     const withdrawTime = this._clock.wakeAt(this._timers.next(), (reason) => {
-      if (reason === 'time') this.#askTurn()
-      else if (!this._hasOutside) this.#finish?.(deadlockOf(this))
+      if (reason === 'time') this.#wake()
+      else if (this.#promises === 0 || this._clock.sealed) {
+        this.#withdrawWake?.()
+        this.#withdrawWake = null
+        this.#finish?.(deadlockOf(this))
+      }
     })
     this.#withdrawWake =
       withdrawReady === undefined
@@ -548,9 +524,13 @@ export class EventLoop {
     this.#releaseClock = null
   }
 
-  #rest(): void {
-    this.#withdrawWake?.()
+  /** Ends the wait, if it waits: within a turn and before one that was asked for there is nothing to do. */
+  #wake(): void {
+    if (this.#withdrawWake === null) return
+    this.#withdrawWake()
     this.#withdrawWake = null
+    this.#releaseClock = this._clock.hold()
+    this.#hop()
   }
 
   #futureToRun<T>(awaitable: Awaitable<T>): Future<T> {
@@ -614,20 +594,4 @@ export function stoppedBefore(future: Future<unknown>): RuntimeError {
 
 function closedError(): RuntimeError {
   return new RuntimeError('Event loop is closed: its run has ended; begin another with run(main()), or newEventLoop()')
-}
-
-function checkTime(value: number, name: string): void {
-  if (typeof value !== 'number') throw new TypeError(`${name} must be a number of seconds, got ${repr(value)}`)
-  if (Number.isNaN(value)) throw new ValueError(`Invalid ${name}: NaN (not a number)`)
-}
-
-function checkCallback(callback: Callback, method: string): void {
-  if (isGeneratorFunction(callback) || isCoroutine(callback)) {
-    throw new TypeError(
-      `coroutines cannot be used with ${method}(), got ${repr(callback)}: use createTask, ` +
-        `as in loop.${method}(…, () => createTask(work()))`,
-    )
-  }
-  if (typeof callback === 'function') return
-  throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
 }

@@ -1,5 +1,5 @@
-import { isError, RuntimeError, ValueError } from './errors.js'
-import { repr } from './format.js'
+import { named, RuntimeError, ValueError } from './errors.js'
+import { isError, repr } from './format.js'
 
 /** A class of errors, several of them, or a function that says whether an error is meant. */
 export type ErrorCondition = ErrorClass | readonly ErrorClass[] | ((error: Error) => boolean)
@@ -25,15 +25,7 @@ export type ErrorClass = abstract new (...args: never) => Error
  *
  * Mirrors `ExceptionGroup` in `Objects/exceptions.c`; `exceptions` is `errors`, as in JavaScript's AggregateError.
  */
-export class ExceptionGroup extends AggregateError {
-  static {
-    // biome-ignore lint/complexity/noThisInStatic: tsc puts a variable for the class's name, and sets it after this block
-    Object.defineProperty(this.prototype, 'name', {
-      value: 'ExceptionGroup',
-      configurable: true,
-      writable: true,
-    })
-  }
+export class ExceptionGroup extends /* @__PURE__ */ named('ExceptionGroup', AggregateError) {
   /** The errors, in the order in which they were given. */
   declare readonly errors: Error[]
   readonly #text: string

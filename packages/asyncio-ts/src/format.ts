@@ -1,5 +1,4 @@
 import { coroutineName } from './coroutines.js'
-import { isError } from './errors.js'
 
 const LIMIT = 80
 
@@ -54,4 +53,9 @@ export function quote(text: string): string {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'"
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
   return mark + (mark === "'" ? escaped.replaceAll("'", "\\'") : escaped) + mark
+}
+
+/** Whether a value is an error, of this realm or of another. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }

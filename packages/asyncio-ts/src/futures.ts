@@ -2,9 +2,9 @@ import { type Coroutine, isGeneratorFunction, type Suspension } from './coroutin
 import { getEventLoop } from './current.js'
 import { CancelledError, InvalidStateError, RuntimeError, toError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
+import type { ExceptionContext } from './exception-context.js'
 import { printable, repr } from './format.js'
 import { callbackName, Handle } from './handles.js'
-import type { LostError } from './lost-errors.js'
 import type { Runnable } from './ready-queue.js'
 import { settings } from './settings.js'
 import { StopIteration } from './stop-iteration.js'
@@ -19,7 +19,7 @@ export const FAILED = 2
 export const CANCELLED = 3
 export type FutureState = typeof PENDING | typeof RESOLVED | typeof FAILED | typeof CANCELLED
 
-const STATE_NAMES = ['pending', 'finished', 'finished', 'cancelled'] as const
+export const STATE_NAMES = ['pending', 'finished', 'finished', 'cancelled'] as const
 
 export type DoneCallback<T> = (future: Future<T>) => unknown
 
@@ -46,10 +46,10 @@ export class Future<T> implements PromiseLike<T> {
   _cancelMessage: string | undefined = undefined
   /** @internal Set by `yield*`, and unset by the task that sees it: a bare `yield future` lacks it. */
   _blocking = false
-  /** @internal Who waits: nearly all Futures have one callback at most, which needs no array. */
-  _callbacks: Waiter | Waiter[] | null = null
-  /** @internal Set while it holds an error that nobody has fetched. */
-  _lost: LostError | null = null
+  /** Who waits: nearly all Futures have one callback at most, which needs no array. */
+  #callbacks: Waiter | Waiter[] | null = null
+  /** Set while it holds an error that nobody has fetched. */
+  #lost: ExceptionContext | null = null
 
   constructor(options?: { readonly loop?: EventLoop }) {
     this._loop = options?.loop ?? getEventLoop()
@@ -71,7 +71,7 @@ export class Future<T> implements PromiseLike<T> {
    */
   result(): T {
     if (this._state === RESOLVED) return this._value as T
-    if (this._state === PENDING) throw this.#notDone('Result')
+    if (this._state === PENDING) throw notDone(this, 'Result')
     throw this._failure()
   }
 
@@ -82,7 +82,7 @@ export class Future<T> implements PromiseLike<T> {
    */
   exception(): Error | undefined {
     if (this._state === RESOLVED) return undefined
-    if (this._state === PENDING) throw this.#notDone('Exception')
+    if (this._state === PENDING) throw notDone(this, 'Exception')
     if (this._state === CANCELLED) throw this._failure()
     return this._failure() as Error
   }
@@ -105,9 +105,8 @@ export class Future<T> implements PromiseLike<T> {
   cancel(message?: string): boolean {
     this._fetched()
     if (this._state !== PENDING) return false
-    this._state = CANCELLED
     this._cancelMessage = message
-    this._schedule()
+    this._finish(CANCELLED, undefined)
     return true
   }
 
@@ -121,9 +120,9 @@ export class Future<T> implements PromiseLike<T> {
 
   /** Removes all instances of a callback, and says how many they were. */
   removeDoneCallback(callback: DoneCallback<T>): number {
-    const all = this._waiters()
+    const all = toArray(this.#callbacks)
     const kept = all.filter((waiter) => waiter !== callback)
-    this._callbacks = kept.length > 1 ? kept : (kept[0] ?? null)
+    this.#callbacks = kept.length > 1 ? kept : (kept[0] ?? null)
     return all.length - kept.length
   }
 
@@ -167,7 +166,7 @@ export class Future<T> implements PromiseLike<T> {
     const info: string[] = [this[Symbol.toStringTag], STATE_NAMES[this._state]]
     if (this._state === RESOLVED) info.push(`result=${repr(this._value)}`)
     if (this._state === FAILED) info.push(`exception=${repr(this._value)}`)
-    const waiters = this._waiters()
+    const waiters = toArray(this.#callbacks)
     const first = waiters[0]
     const last = waiters[waiters.length - 1]
     if (first !== undefined && last !== undefined) {
@@ -179,36 +178,23 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _resolve(result: T): void {
-    if (this._state !== PENDING) throw this.#doneAlready()
-    this._value = result
-    this._state = RESOLVED
-    this._schedule()
+    this._finish(RESOLVED, result)
   }
 
   /** @internal */
   _fail(reason: unknown): void {
-    if (this._state !== PENDING) throw this.#doneAlready()
     const error =
       reason instanceof StopIteration
         ? new RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future', {
             cause: reason,
           })
         : toError(reason)
-    this._value = error
-    this._state = FAILED
-    this._schedule()
-    this._lost = { kind: this[Symbol.toStringTag], name: this._label(), error }
-    this._loop._lostErrors.add(this, this._lost)
-  }
-
-  #notDone(what: string): InvalidStateError {
-    return new InvalidStateError(
-      `${what} is not set. ${this} is not done: wait for it with yield*, or ask done() first`,
-    )
-  }
-
-  #doneAlready(): InvalidStateError {
-    return new InvalidStateError(`invalid state: ${this} is done, and keeps what it has; ask done() first`)
+    this._finish(FAILED, error)
+    const kind = this[Symbol.toStringTag]
+    const name = this._label()
+    const message = `${kind} exception was never retrieved${name === kind ? '' : `: ${name}`}`
+    this.#lost = { kind: 'never-retrieved', message, exception: error }
+    this._loop._lostErrors.add(this, this.#lost)
   }
 
   /** @internal What to throw at whoever wants the result of a failed or cancelled one; counts as fetched. */
@@ -228,18 +214,18 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal */
   _fetched(): void {
-    const lost = this._lost
+    const lost = this.#lost
     if (lost === null) return
-    this._lost = null
+    this.#lost = null
     this._loop._lostErrors.delete(lost)
   }
 
   /** @internal A task that waits is its own callback: it goes into the ready queue as it is. */
   _addWaiter(waiter: Waiter): void {
-    if (this._state !== PENDING) this._push(waiter)
-    else if (this._callbacks === null) this._callbacks = waiter
-    else if (Array.isArray(this._callbacks)) this._callbacks.push(waiter)
-    else this._callbacks = [this._callbacks, waiter]
+    if (this._state !== PENDING) push(this, waiter)
+    else if (this.#callbacks === null) this.#callbacks = waiter
+    else if (Array.isArray(this.#callbacks)) this.#callbacks.push(waiter)
+    else this.#callbacks = [this.#callbacks, waiter]
   }
 
   /** @internal What it is called in reports. */
@@ -255,27 +241,36 @@ export class Future<T> implements PromiseLike<T> {
   /** @internal The pending Futures for which this one stands, where it stands for others, as a gather does. */
   _awaits?(): readonly Future<unknown>[]
 
-  /** @internal */
-  _schedule(): void {
-    const first = this._callbacks
-    if (first === null) return
-    this._callbacks = null
-    if (Array.isArray(first)) for (const waiter of first) this._push(waiter)
-    else this._push(first)
+  /** @internal How each Future becomes done: whoever waits is scheduled. */
+  _finish(state: FutureState, value: unknown): void {
+    if (this._state !== PENDING) throw alreadyDone(this)
+    this._state = state
+    this._value = value
+    const callbacks = this.#callbacks
+    if (callbacks === null) return
+    this.#callbacks = null
+    if (Array.isArray(callbacks)) for (const waiter of callbacks) push(this, waiter)
+    else push(this, callbacks)
   }
+}
 
-  /** @internal */
-  _push(waiter: Waiter): void {
-    this._loop._pushReady(
-      typeof waiter === 'function' ? new Handle(this._loop, waiter as DoneCallback<unknown>, [this]) : waiter,
-    )
-  }
+function notDone(future: Future<unknown>, what: string): InvalidStateError {
+  return new InvalidStateError(
+    `${what} is not set. ${future} is not done: wait for it with yield*, or ask done() first`,
+  )
+}
 
-  /** @internal */
-  _waiters(): Waiter[] {
-    if (this._callbacks === null) return []
-    return Array.isArray(this._callbacks) ? [...this._callbacks] : [this._callbacks]
-  }
+function alreadyDone(future: Future<unknown>): InvalidStateError {
+  return new InvalidStateError(`invalid state: ${future} is done, and keeps what it has; ask done() first`)
+}
+
+function push(future: Future<unknown>, waiter: Waiter): void {
+  const loop = future._loop
+  loop._pushReady(typeof waiter === 'function' ? new Handle(loop, waiter as DoneCallback<unknown>, [future]) : waiter)
+}
+
+function toArray(callbacks: Waiter | Waiter[] | null): Waiter[] {
+  return callbacks === null ? [] : [callbacks].flat()
 }
 
 /** For a coroutine that somebody else than its loop has resumed. */

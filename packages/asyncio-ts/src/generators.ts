@@ -1,5 +1,5 @@
-import { isError, RuntimeError, ValueError } from './errors.js'
-import { printable, quote, repr } from './format.js'
+import { named, RuntimeError, ValueError } from './errors.js'
+import { isError, printable, quote, repr } from './format.js'
 import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
@@ -12,15 +12,7 @@ export const GEN_CLOSED = 'GEN_CLOSED'
 export type GeneratorState = typeof GEN_CREATED | typeof GEN_RUNNING | typeof GEN_SUSPENDED | typeof GEN_CLOSED
 
 /** Thrown by `close` into a generator where it is suspended. `catch` takes it too: let it through. */
-export class GeneratorExit extends Error {
-  static {
-    Object.defineProperty(GeneratorExit.prototype, 'name', {
-      value: 'GeneratorExit',
-      configurable: true,
-      writable: true,
-    })
-  }
-}
+export class GeneratorExit extends /* @__PURE__ */ named('GeneratorExit') {}
 
 /**
  * A generator as Python has it. `for…of` takes its values, and a `break` leaves it suspended; `yield*` delegates to it:

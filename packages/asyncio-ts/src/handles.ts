@@ -1,8 +1,11 @@
 import type { EventLoop } from './event-loop.js'
 import { printable, repr } from './format.js'
+import type { Timer } from './timer-heap.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: a callback takes whatever arguments were given along with it
 export type Callback = (...args: any[]) => unknown
+
+const NO_ARGS: readonly unknown[] = []
 
 /** A callback that waits for its turn. Made by `callSoon`. Mirrors `Handle` in `Lib/asyncio/events.py`. */
 export class Handle {
@@ -11,38 +14,33 @@ export class Handle {
   }
   /** @internal */
   readonly _loop: EventLoop
-  /** @internal */
-  _callback: Callback | null
-  /** @internal */
-  _args: readonly unknown[]
-  /** @internal */
-  _cancelled = false
+  /** Null once it is cancelled. */
+  #callback: Callback | null
+  #args: readonly unknown[]
 
   /** @internal */
   constructor(loop: EventLoop, callback: Callback, args: readonly unknown[]) {
     this._loop = loop
-    this._callback = callback
-    this._args = args
+    this.#callback = callback
+    this.#args = args
   }
 
   /** Sees to it that the callback is not called. Once it has run, nothing happens. */
   cancel(): void {
-    if (this._cancelled) return
-    this._cancelled = true
-    this._callback = null
-    this._args = []
+    this.#callback = null
+    this.#args = NO_ARGS
   }
 
   cancelled(): boolean {
-    return this._cancelled
+    return this.#callback === null
   }
 
   /** @internal */
   run(): void {
-    const callback = this._callback
-    if (this._cancelled || callback === null) return
+    const callback = this.#callback
+    if (callback === null) return
     try {
-      callback(...this._args)
+      callback(...this.#args)
     } catch (error) {
       this._loop.callExceptionHandler({
         message: `Exception in callback ${callbackName(callback)}`,
@@ -58,19 +56,17 @@ export class Handle {
 
   /** @internal */
   _describe(): string[] {
-    const info = ['Handle']
-    if (this._cancelled) info.push('cancelled')
-    if (this._callback !== null) info.push(callbackName(this._callback))
-    return info
+    return [
+      this.constructor === Handle ? 'Handle' : 'TimerHandle',
+      this.#callback === null ? 'cancelled' : callbackName(this.#callback),
+    ]
   }
 }
 
 /** A callback that waits for its time. Made by `callLater` and `callAt`. */
-export class TimerHandle extends Handle {
-  /** @internal Order of setting, for equal deadlines. */
-  seq = 0
-  /** @internal Whether it sits in the loop's heap. */
-  scheduled = false
+export class TimerHandle extends Handle implements Timer {
+  /** @internal */
+  _seq = 0
   /** @internal */
   readonly _when: number
 
@@ -86,20 +82,14 @@ export class TimerHandle extends Handle {
   }
 
   override cancel(): void {
-    if (!this._cancelled && this.scheduled) this._loop._timers.noteCancelled()
+    if (!this.cancelled()) this._loop._timers.noteCancelled(this)
     super.cancel()
-  }
-
-  /** @internal */
-  before(other: TimerHandle): boolean {
-    return this._when < other._when || (this._when === other._when && this.seq < other.seq)
   }
 
   /** @internal */
   override _describe(): string[] {
     const info = super._describe()
-    info[0] = 'TimerHandle'
-    info.splice(this._cancelled ? 2 : 1, 0, `when=${repr(this._when)}`)
+    info.splice(this.cancelled() ? 2 : 1, 0, `when=${repr(this._when)}`)
     return info
   }
 }

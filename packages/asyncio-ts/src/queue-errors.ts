@@ -1,24 +1,10 @@
-const setName = (errorClass: { readonly prototype: Error }, name: string): void => {
-  Object.defineProperty(errorClass.prototype, 'name', { value: name, configurable: true, writable: true })
-}
+import { named } from './errors.js'
 
 /** `getNowait` was called on a queue that is empty. */
-export class QueueEmpty extends Error {
-  static {
-    setName(QueueEmpty, 'QueueEmpty')
-  }
-}
+export class QueueEmpty extends /* @__PURE__ */ named('QueueEmpty') {}
 
 /** `putNowait` was called on a queue that is full. */
-export class QueueFull extends Error {
-  static {
-    setName(QueueFull, 'QueueFull')
-  }
-}
+export class QueueFull extends /* @__PURE__ */ named('QueueFull') {}
 
 /** The queue was shut down: it takes nothing more, and has nothing left to give. */
-export class QueueShutDown extends Error {
-  static {
-    setName(QueueShutDown, 'QueueShutDown')
-  }
-}
+export class QueueShutDown extends /* @__PURE__ */ named('QueueShutDown') {}

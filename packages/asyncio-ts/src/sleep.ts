@@ -1,11 +1,12 @@
+import { checkTime } from './checks.js'
 import type { Coroutine, Suspension } from './coroutines.js'
 import { getRunningLoop } from './current.js'
-import { RuntimeError, ValueError } from './errors.js'
+import { RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { printable, repr } from './format.js'
 import { Future, PENDING, resumedTooEarly } from './futures.js'
-import { TimerHandle } from './handles.js'
 import { own, watched } from './own-coroutines.js'
+import type { Timer } from './timer-heap.js'
 
 /** Suspends for `delay` seconds of loop time; at 0 or less it lets the others run for one turn. Gives `result`. */
 export function sleep(delay: number): Coroutine<void>
@@ -66,10 +67,9 @@ class GiveWay<T> implements Coroutine<T> {
   }
 }
 
-/** Waits for a timer. */
+/** Waits for a timer. While it does, its `value` is the Future. */
 class Sleep<T> extends GiveWay<T> {
   readonly #delay: number
-  #timer: SleepTimer<T> | null = null
 
   constructor(delay: number, result: T) {
     super(result)
@@ -77,12 +77,18 @@ class Sleep<T> extends GiveWay<T> {
   }
 
   override next(): IteratorResult<Suspension | undefined, T> {
-    if (this.done === undefined) this.#start()
-    else if (this.done) this.end()
-    else {
-      const { future } = this.#timer as SleepTimer<T>
-      if (future._state === PENDING) throw resumedTooEarly(future)
-      this.#timer?.cancel()
+    if (this.done === undefined) {
+      this.done = true
+      checkTime(this.#delay, 'delay')
+      const loop = getRunningLoop()
+      const future = new SleepFuture(loop, loop.time() + this.#delay, this.result)
+      loop._addTimer(future)
+      future._blocking = true
+      this.value = future
+      this.done = false
+    } else {
+      const future = this.value as Future<T>
+      if (!this.done && future._state === PENDING) throw resumedTooEarly(future)
       this.end()
       future.result()
     }
@@ -90,47 +96,38 @@ class Sleep<T> extends GiveWay<T> {
   }
 
   override throw(error: unknown): never {
-    this.#timer?.cancel()
+    this.withdraw()
     return super.throw(error)
   }
 
   override return(value: T): IteratorResult<Suspension | undefined, T> {
-    this.#timer?.cancel()
+    this.withdraw()
     return super.return(value)
   }
 
-  #start(): void {
-    if (Number.isNaN(this.#delay)) {
-      this.done = true
-      throw new ValueError('Invalid delay: NaN (not a number)')
-    }
-    const loop = getRunningLoop()
-    const timer = new SleepTimer(loop.time() + this.#delay, loop, this.result)
-    loop._addTimer(timer)
-    timer.future._blocking = true
-    this.#timer = timer
-    this.value = timer.future
-    this.done = false
+  protected withdraw(): void {
+    if (this.done === false) (this.value as Future<T>).cancel()
   }
 }
 
-/** The timer of a sleep: it holds the Future itself instead of a callback and its arguments. */
-class SleepTimer<T> extends TimerHandle {
-  readonly future: Future<T>
+/** What a sleep waits for is itself the timer: no callback, no arguments, one object. */
+class SleepFuture<T> extends Future<T> implements Timer {
+  _seq = 0
+  readonly _when: number
   readonly #result: T
 
-  constructor(when: number, loop: EventLoop, result: T) {
-    super(when, loop, wake, NO_ARGS)
-    this.future = new Future<T>({ loop })
+  constructor(loop: EventLoop, when: number, result: T) {
+    super({ loop })
+    this._when = when
     this.#result = result
   }
 
-  override run(): void {
-    if (!this._cancelled && this.future._state === PENDING) this.future._resolve(this.#result)
+  override cancel(message?: string): boolean {
+    if (this._state === PENDING) this._loop._timers.noteCancelled(this)
+    return super.cancel(message)
+  }
+
+  run(): void {
+    if (this._state === PENDING) this._resolve(this.#result)
   }
 }
-
-const NO_ARGS: readonly unknown[] = []
-
-/** Only its name is used, in messages. */
-const wake = function sleep(): void {}

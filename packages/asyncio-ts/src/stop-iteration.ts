@@ -1,14 +1,8 @@
+import { named } from './errors.js'
 import { repr } from './format.js'
 
 /** A generator has returned; `value` is what it returned. */
-export class StopIteration<T = unknown> extends Error {
-  static {
-    Object.defineProperty(StopIteration.prototype, 'name', {
-      value: 'StopIteration',
-      configurable: true,
-      writable: true,
-    })
-  }
+export class StopIteration<T = unknown> extends /* @__PURE__ */ named('StopIteration') {
   readonly value: T
 
   constructor(value: T) {

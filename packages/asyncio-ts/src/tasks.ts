@@ -3,7 +3,7 @@ import { getRunningLoop, turningLoop } from './current.js'
 import { CancelledError, InvalidStateError, isCancelled, RuntimeError } from './errors.js'
 import type { EventLoop } from './event-loop.js'
 import { quote, repr } from './format.js'
-import { FAILED, Future, PENDING, RESOLVED } from './futures.js'
+import { FAILED, Future, PENDING, RESOLVED, STATE_NAMES } from './futures.js'
 import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
@@ -35,16 +35,15 @@ export type TaskFactory = <T>(loop: EventLoop, coro: Coroutine<T>, options: Task
  * Mirrors `Task` in `Lib/asyncio/tasks.py`. Differs: the loop keeps its tasks alive, where Python's holds them weakly.
  */
 export class Task<T> extends Future<T> {
-  /** @internal Null once it has ended in an eager first step. */
-  _coro: Coroutine<T> | null
-  /** @internal A number stands for `Task-<number>`: most names are never asked for. */
-  _name: string | number
+  /** Null once it has ended in an eager first step. */
+  #coro: Coroutine<T> | null
+  /** A number stands for `Task-<number>`: most names are never asked for. */
+  #name: string | number
   /** @internal What it waits for, or the failed Future whose error is to be thrown in at the next step. */
   _waiter: Future<unknown> | null = null
-  /** @internal A CancelledError is to be thrown in at the next step. */
-  _mustCancel = false
-  /** @internal */
-  _cancelRequests = 0
+  /** A CancelledError is to be thrown in at the next step. */
+  #mustCancel = false
+  #cancelRequests = 0
   /** @internal The tasks of a loop are a list, in order of creation. */
   _previous: Task<unknown> | null = null
   /** @internal */
@@ -54,36 +53,32 @@ export class Task<T> extends Future<T> {
   constructor(loop: EventLoop, coro: Coroutine<T>, options?: TaskOptions) {
     super({ loop })
     checkCoroutine(coro)
-    this._coro = coro
+    this.#coro = coro
     if (options?.name === undefined) {
       created += 1
-      this._name = created
+      this.#name = created
     } else {
-      this._name = String(options.name)
+      this.#name = String(options.name)
     }
-    if (options?.eagerStart === true && turningLoop() === loop) {
-      claim(coro, this)
-      loop._addTask(this)
-      this.#startEagerly()
-    } else {
-      // First of all: a closed loop refuses it, and then the coroutine is as it was.
-      loop._pushReady(this)
-      claim(coro, this)
-      loop._addTask(this)
-    }
+    const eager = options?.eagerStart === true && turningLoop() === loop
+    // First of all: a closed loop refuses it, and then the coroutine is as it was.
+    if (!eager) loop._pushReady(this)
+    claim(coro, this)
+    loop._addTask(this)
+    if (eager) this._startEagerly()
   }
 
   getName(): string {
-    return typeof this._name === 'number' ? `Task-${this._name}` : this._name
+    return typeof this.#name === 'number' ? `Task-${this.#name}` : this.#name
   }
 
   setName(name: string): void {
-    this._name = String(name)
+    this.#name = String(name)
   }
 
   /** Its coroutine; undefined, as in CPython, if that came to its end in an eager first step. */
   getCoro(): Coroutine<T> | undefined {
-    return this._coro ?? undefined
+    return this.#coro ?? undefined
   }
 
   /**
@@ -95,26 +90,26 @@ export class Task<T> extends Future<T> {
   override cancel(message?: string): boolean {
     this._fetched()
     if (this._state !== PENDING) return false
-    this._cancelRequests += 1
+    this.#cancelRequests += 1
     // The Future may be a task that refuses, so that `_waiter` stays: it may have to be cancelled again.
     if (this._waiter?.cancel(message)) return true
-    this._mustCancel = true
+    this.#mustCancel = true
     this._cancelMessage = message
     return true
   }
 
   /** How many requests to cancel stand. */
   cancelling(): number {
-    return this._cancelRequests
+    return this.#cancelRequests
   }
 
   /** Takes one request to cancel back, and says how many are left; at 0 one that was not yet delivered is dropped. */
   uncancel(): number {
-    if (this._cancelRequests > 0) {
-      this._cancelRequests -= 1
-      if (this._cancelRequests === 0) this._mustCancel = false
+    if (this.#cancelRequests > 0) {
+      this.#cancelRequests -= 1
+      if (this.#cancelRequests === 0) this.#mustCancel = false
     }
-    return this._cancelRequests
+    return this.#cancelRequests
   }
 
   /** A task's result is what its coroutine returns: always throws. */
@@ -134,18 +129,18 @@ export class Task<T> extends Future<T> {
   /** @internal */
   override _describe(): string[] {
     const info = super._describe()
-    if (this._cancelRequests > 0 && this._state === PENDING) info[1] = 'cancelling'
+    if (this.#cancelRequests > 0 && this._state === PENDING) info[1] = 'cancelling'
     const details = [`name=${quote(this.getName())}`]
-    if (this._coro !== null) details.push(`coro=<${coroutineName(this._coro)}>`)
+    if (this.#coro !== null) details.push(`coro=<${coroutineName(this.#coro)}>`)
     const waiter = this._waiter
-    if (waiter !== null) details.push(`wait_for=${waiter instanceof Task ? waiter.#short() : waiter.toString()}`)
+    // Of a task without what that waits for: tasks may wait in a ring.
+    if (waiter instanceof Task) {
+      details.push(`wait_for=<Task ${STATE_NAMES[waiter._state]} name=${quote(waiter.getName())}>`)
+    } else if (waiter !== null) {
+      details.push(`wait_for=${waiter}`)
+    }
     info.splice(2, 0, ...details)
     return info
-  }
-
-  /** Without what it waits for: tasks may wait in a ring. */
-  #short(): string {
-    return `<Task ${this._state === PENDING ? 'pending' : 'finished'} name=${quote(this.getName())}>`
   }
 
   /** @internal */
@@ -161,19 +156,19 @@ export class Task<T> extends Future<T> {
   /** @internal One step: drives the coroutine until it waits for something, gives way, returns or throws. */
   run(): void {
     if (this._state !== PENDING) {
-      this.#refuseStep()
+      this._refuseStep()
       return
     }
     const loop = this._loop
     const waiter = this._waiter
-    const coro = this._coro as Coroutine<T>
+    const coro = this.#coro as Coroutine<T>
     let step: IteratorResult<unknown, T>
     let thrownIn: unknown
     this._waiter = null
     loop._currentTask = this
     try {
-      if (this._mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
-        thrownIn = this.#errorToThrow(waiter)
+      if (this.#mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
+        thrownIn = this._errorToThrow(waiter)
         step = coro.throw(thrownIn)
       } else {
         step = coro.next(undefined)
@@ -181,12 +176,12 @@ export class Task<T> extends Future<T> {
     } catch (error) {
       loop._currentTask = null
       // Within a `yield*` over an array the engine puts an error of its own in the place of ours, which says more.
-      this.#threw(thrownIn !== undefined && isMissingThrow(error) ? thrownIn : error)
+      this._threw(thrownIn !== undefined && isMissingThrow(error) ? thrownIn : error)
       return
     }
     loop._currentTask = null
     if (step.done) {
-      this.#returned(step.value)
+      this._returned(step.value)
       return
     }
     const waited = step.value
@@ -196,26 +191,30 @@ export class Task<T> extends Future<T> {
       waited._blocking = false
       waited._addWaiter(this)
       this._waiter = waited
-      if (this._mustCancel && waited.cancel(this._cancelMessage)) this._mustCancel = false
+      if (this.#mustCancel && waited.cancel(this._cancelMessage)) this.#mustCancel = false
     } else {
-      this.#throwNext(misuse(this, waited))
+      // The error is thrown in at the next turn.
+      const failed = new Future<never>({ loop })
+      failed._finish(FAILED, misuse(this, waited))
+      this._waiter = failed
+      loop._pushReady(this)
     }
   }
 
-  /** Takes the first step within the step or callback that makes the task. */
-  #startEagerly(): void {
+  /** @internal Takes the first step within the step or callback that makes the task. */
+  _startEagerly(): void {
     const loop = this._loop
     const creator = loop._currentTask
     try {
       this.run()
     } finally {
       loop._currentTask = creator
-      if (this._state !== PENDING) this._coro = null
+      if (this._state !== PENDING) this.#coro = null
     }
   }
 
-  /** Somebody has settled it past its own methods, as by `Future.prototype.setResult.call(task, …)`. */
-  #refuseStep(): void {
+  /** @internal Somebody has settled it past its own methods, as by `Future.prototype.setResult.call(task, …)`. */
+  _refuseStep(): void {
     this._loop._removeTask(this)
     this._loop.callExceptionHandler({
       message: 'Exception in callback Task.step()',
@@ -224,31 +223,33 @@ export class Task<T> extends Future<T> {
     })
   }
 
-  /** A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
-  #errorToThrow(waiter: Future<unknown> | null): unknown {
+  /** @internal A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
+  _errorToThrow(waiter: Future<unknown> | null): unknown {
     const error = waiter !== null && waiter._state !== RESOLVED ? waiter._failure() : undefined
-    if (!this._mustCancel) return error
-    this._mustCancel = false
+    if (!this.#mustCancel) return error
+    this.#mustCancel = false
     return isCancelled(error) ? error : this._takeCancelledError()
   }
 
-  #returned(result: T): void {
+  /** @internal */
+  _returned(result: T): void {
     if (this._state !== PENDING) {
-      this.#refuseStep()
+      this._refuseStep()
       return
     }
     this._loop._removeTask(this)
-    if (this._mustCancel) {
-      this._mustCancel = false
+    if (this.#mustCancel) {
+      this.#mustCancel = false
       super.cancel(this._cancelMessage)
     } else {
       this._resolve(result)
     }
   }
 
-  #threw(error: unknown): void {
+  /** @internal */
+  _threw(error: unknown): void {
     if (this._state !== PENDING) {
-      this.#refuseStep()
+      this._refuseStep()
       return
     }
     this._loop._removeTask(this)
@@ -260,15 +261,6 @@ export class Task<T> extends Future<T> {
     } else {
       this._fail(error)
     }
-  }
-
-  /** Has an error thrown in at the next turn. */
-  #throwNext(error: Error): void {
-    const failed = new Future<never>({ loop: this._loop })
-    failed._state = FAILED
-    failed._value = error
-    this._waiter = failed
-    this._loop._pushReady(this)
   }
 }
 
