@@ -252,12 +252,12 @@ describe('a TaskGroup', () => {
 
   test('needs a task, and a function for its body', () => {
     lazyAndEager(function* () {
-      const outside = new Future<unknown>()
+      const outside = new Future<Error>()
       getRunningLoop().callSoon(() => {
         try {
           new TaskGroup().with(() => sleep(0)).next()
         } catch (error) {
-          outside.setResult(error)
+          outside.setResult(error as Error)
         }
       })
       expect((yield* outside).message).toMatch(/^TaskGroup <TaskGroup> cannot determine the parent task/)
