@@ -10,7 +10,7 @@ export function taskOf(entry: Stuck): Task<unknown> | undefined {
   return tasks.get(entry)
 }
 
-/** Who waits for what on a loop, in order of creation. */
+/** Who waits for what on a loop, in order of creation; native code that awaits a Future comes last. */
 export function waitingTasks(loop: EventLoop): Stuck[] {
   const waiting: Stuck[] = []
   for (const task of loop._allTasks()) {
@@ -21,6 +21,9 @@ export function waitingTasks(loop: EventLoop): Stuck[] {
     }
     tasks.set(entry, task)
     waiting.push(entry)
+  }
+  for (const future of loop._awaitedNatively) {
+    waiting.push({ task: 'native code', waitsFor: future._purpose() })
   }
   return waiting
 }

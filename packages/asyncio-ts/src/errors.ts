@@ -41,9 +41,11 @@ export function isCancelled(error: unknown): error is CancelledError {
   return error instanceof CancelledError
 }
 
-/** A task that can never go on, and what it waits for. */
+/** Who can never go on, and what for. */
 export interface Stuck {
+  /** The task's name, and its coroutine's where it has one; or `native code`. */
   readonly task: string
+  /** A task's name, a lock, `gather of a, b`, `a promise`, … */
   readonly waitsFor: string
 }
 

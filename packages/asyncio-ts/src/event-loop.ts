@@ -64,7 +64,8 @@ export class EventLoop {
   #promises = 0
   #undriven: UndrivenCoroutines | undefined
   /** How to reject what native code waits for. */
-  readonly #nativeWaiters = new Set<(error: unknown) => void>()
+  /** Native code that waits for a Future of this loop: how to fail it, and what it waits for. */
+  readonly #nativeWaiters = new Map<(error: unknown) => void, Future<unknown>>()
   #firstTask: Task<unknown> | null = null
   #lastTask: Task<unknown> | null = null
 
@@ -286,7 +287,7 @@ export class EventLoop {
     this.#ready.clear()
     this._timers.clear()
     this.#arrivals = []
-    for (const reject of this.#nativeWaiters) reject(closedError())
+    for (const reject of this.#nativeWaiters.keys()) reject(closedError())
     this.#nativeWaiters.clear()
     this.#executor.close()
     this.#selector?.close()
@@ -373,13 +374,18 @@ export class EventLoop {
     this.#wake()
   }
 
+  /** @internal The Futures that native code waits for, in the order in which it began to. */
+  get _awaitedNatively(): readonly Future<unknown>[] {
+    return [...this.#nativeWaiters.values()]
+  }
+
   /** @internal */
   _awaitNatively<T>(future: Future<T>, resolve: (value: T) => void, reject: (error: unknown) => void): void {
     if (this.#closed) {
       reject(closedError())
       return
     }
-    this.#nativeWaiters.add(reject)
+    this.#nativeWaiters.set(reject, future)
     future.addDoneCallback((done) => {
       this.#nativeWaiters.delete(reject)
       try {

@@ -23,7 +23,9 @@ export function settleFrom<T>(promise: PromiseLike<T>, future: Future<T>, hold =
     release?.()
   }
   loop._expectPromise()
-  promise.then(
+  // A thenable that is no promise might call back at once, twice, or throw.
+  const orderly = promise instanceof Promise ? promise : Promise.resolve(promise)
+  orderly.then(
     (value) => arrive(() => future._resolve(value)),
     (error) => arrive(() => future._fail(error)),
   )

@@ -54,3 +54,24 @@ describe('a deadlock', () => {
     await expect(sealed).rejects.toThrow(DeadlockError)
   })
 })
+
+describe('a deadlock through native code', () => {
+  test('names what async functions and promises wait for', async () => {
+    const lock = new Lock()
+    async function main(): Promise<void> {
+      const holder = createTask(lock.acquire(), { name: 'holder' })
+      await holder
+      const stuck = createTask(lock.acquire(), { name: 'stuck' })
+      await Promise.all([stuck, new Future<void>()])
+    }
+    const error = await run(main, { clock: new VirtualClock({ sealed: true }) }).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(DeadlockError)
+    expect((error as DeadlockError).waiting).toEqual([
+      { task: expect.stringMatching(/^Task-\d+ main\(\)$/), waitsFor: 'a promise' },
+      { task: 'stuck Lock.acquire()', waitsFor: '<Lock [locked, waiters:1]>' },
+      { task: 'native code', waitsFor: 'stuck' },
+      { task: 'native code', waitsFor: '<Future pending>' },
+    ])
+    expect((error as DeadlockError).message).toContain('\n  native code waits for stuck')
+  })
+})
