@@ -138,9 +138,7 @@ function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | u
   if (signal?.aborted) abort()
   signal?.addEventListener('abort', abort, { once: true })
   try {
-    yield task
-    if (!task.done()) throw stoppedBefore(task)
-    return task.result()
+    return yield* runUntil(task)
   } catch (error) {
     // As CPython does for Ctrl+C: a cancel by somebody else, who has not taken it back, comes first.
     if (aborted && task.cancelled() && task.uncancel() === 0) throw signal?.reason
@@ -150,6 +148,13 @@ function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | u
   }
 }
 
+/** Has the loop run until a Future is done, and gives its result. */
+function* runUntil<T>(future: Future<T>): Life<T> {
+  yield future
+  if (!future.done()) throw stoppedBefore(future)
+  return future.result()
+}
+
 /** Mirrors `Runner.close` and `_cancel_all_tasks`. */
 function* cleanUp(loop: EventLoop): Life<void> {
   try {
@@ -157,31 +162,34 @@ function* cleanUp(loop: EventLoop): Life<void> {
     if (left.length > 0) yield* cancelAll(loop, left)
     // Python shuts down asynchronous generators now, then the executor, which takes two turns each. The former are not
     // here, nor is the latter unless it was set; but callbacks that are still ready run in these turns.
-    idle(loop, 2)
+    yield* twoTurns(loop)
     if (loop._hasDefaultExecutor) yield* closeExecutor(loop)
-    else idle(loop, 2)
+    else yield* twoTurns(loop)
   } finally {
     loop.close()
   }
 }
 
-function idle(loop: EventLoop, turns: number): void {
-  for (let turn = 0; turn < turns && loop._hasWork(); turn += 1) loop._turn()
+/** What a task takes that ends at once; a `stop` that comes meanwhile, or came late, shortens it as it does there. */
+function* twoTurns(loop: EventLoop): Life<void> {
+  if (!loop._hasWork()) return
+  const ended = loop.createFuture<void>()
+  loop.callSoon(() => ended.setResult(undefined))
+  yield* runUntil(ended)
 }
 
 function* closeExecutor(loop: EventLoop): Life<void> {
   // On a clock that can jump, these seconds would be over at once.
   const seconds = loop._clock.jump === undefined ? EXECUTOR_SECONDS : null
   const closing = loop.createTask(loop.shutdownDefaultExecutor(seconds))
-  yield closing
-  closing.result()
+  yield* runUntil(closing)
 }
 
 function* cancelAll(loop: EventLoop, tasks: readonly Task<unknown>[]): Life<void> {
   for (const task of tasks) task.cancel()
-  yield gatherOn(loop, tasks, true)
+  yield* runUntil(gatherOn(loop, tasks, true))
   for (const task of tasks) {
-    if (!task.done() || task.cancelled()) continue
+    if (task.cancelled()) continue
     const exception = task.exception()
     if (exception === undefined) continue
     loop.callExceptionHandler({ message: 'unhandled exception during asyncio.run() shutdown', exception, task })

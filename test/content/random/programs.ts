@@ -1,86 +1,188 @@
 import fc from 'fast-check'
-
-/**
- * A program in a little language that `interpreter.ts` and `interpreter.py` both run: bodies of coroutines, as lists of
- * steps. A number stands for one of what there is at that moment, taken modulo how many there are; a step that finds
- * nothing to act on does nothing. A task waits only for younger tasks, so that no two wait for each other, and a body
- * calls only bodies after it. Each body begins as a task of its own.
- */
-export interface RandomProgram {
-  readonly bodies: readonly (readonly Step[])[]
-}
-
-export type Step =
-  | readonly ['log']
-  | readonly ['sleep', number]
-  | readonly ['spawn', number]
-  | readonly ['inline', number]
-  | readonly ['wait', number]
-  | readonly ['cancel', number]
-  | readonly ['uncancel']
-  | readonly ['set' | 'fail' | 'drop' | 'await', number]
-  | readonly ['gather', readonly Member[], boolean]
-  | readonly ['lock', number, readonly Step[]]
-  | readonly ['watch', 'task' | 'future', number]
-  | readonly ['soon']
-  | readonly ['later', number]
-  | readonly ['set later', number, number]
-  | readonly ['raise']
-  | readonly ['catch', readonly Step[], boolean]
-  | readonly ['finally', readonly Step[], readonly Step[]]
-
-/** What is gathered: a coroutine of a body, a task, or a future. */
-export type Member = readonly ['body' | 'task' | 'future', number]
+import type { Act, Draw, Expression, Make, Program, Step, Steps, Wait } from './language'
+import { language, subjects } from './ops'
+import { smaller } from './shrink'
 
 // Many ties; and 0.1 + 0.2 beside 0.3, which are one moment to a clock that resolves a nanosecond.
-export const delay = fc.constantFrom(0, 0, 0, 0.1, 0.2, 0.3, 0.5, 1, 1, 1.5, 2)
-export const which = fc.nat({ max: 5 })
-export const member = fc.tuple(fc.constantFrom('body' as const, 'task' as const, 'future' as const), which)
+const DELAYS = [0, 0, 0, 0.1, 0.2, 0.3, 0.5, 1, 1, 1.5, 2]
+const LIMITS = [null, 0, 0, 0.1, 0.3, 0.5, 1, 1, 1.5, -1]
+const ERRORS = ['ValueError', 'ValueError', 'RuntimeError', 'TimeoutError', 'CancelledError', 'ExceptionGroup']
 
-/** Steps that hold none. */
-export const plain = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(['log'] as const) },
-  { weight: 6, arbitrary: fc.tuple(fc.constant('sleep' as const), delay) },
-  { weight: 4, arbitrary: fc.tuple(fc.constant('spawn' as const), which) },
-  { weight: 2, arbitrary: fc.tuple(fc.constant('inline' as const), which) },
-  { weight: 6, arbitrary: fc.tuple(fc.constant('wait' as const), which) },
-  { weight: 5, arbitrary: fc.tuple(fc.constant('cancel' as const), which) },
-  { weight: 1, arbitrary: fc.constant(['uncancel'] as const) },
-  { weight: 4, arbitrary: fc.tuple(fc.constantFrom('set' as const, 'fail' as const, 'drop' as const), which) },
-  { weight: 4, arbitrary: fc.tuple(fc.constant('await' as const), which) },
-  {
-    weight: 4,
-    arbitrary: fc.tuple(fc.constant('gather' as const), fc.array(member, { maxLength: 4, size: 'max' }), fc.boolean()),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.tuple(fc.constant('watch' as const), fc.constantFrom('task' as const, 'future' as const), which),
-  },
-  { weight: 1, arbitrary: fc.constant(['soon'] as const) },
-  { weight: 2, arbitrary: fc.tuple(fc.constant('later' as const), delay) },
-  { weight: 2, arbitrary: fc.tuple(fc.constant('set later' as const), delay, which) },
-  { weight: 1, arbitrary: fc.constant(['raise'] as const) },
-)
+/** Steps stand in steps so many levels deep. */
+const MAX_DEPTH = 3
 
-/** Steps to run at the end of a `finally`. */
-const last = fc.oneof(fc.constant(['log'] as const), fc.tuple(fc.constant('sleep' as const), delay))
-
-/** Lists of steps that hold others, so many levels deep. */
-function steps(levels: number): fc.Arbitrary<readonly Step[]> {
-  if (levels === 0) return fc.array(plain, { minLength: 1, maxLength: 3, size: 'max' })
-  const inner = steps(levels - 1)
-  const step: fc.Arbitrary<Step> = fc.oneof(
-    { weight: 6, arbitrary: plain },
-    { weight: 2, arbitrary: fc.tuple(fc.constant('lock' as const), which, inner) },
-    { weight: 3, arbitrary: fc.tuple(fc.constant('catch' as const), inner, fc.boolean()) },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(fc.constant('finally' as const), inner, fc.array(last, { maxLength: 2, size: 'max' })),
-    },
-  )
-  return fc.array(step, { minLength: 1, maxLength: 6, size: 'max' })
+interface Weighted<T> {
+  readonly kind: string
+  readonly op: T
+  /** Its weight and that of all before it. */
+  readonly until: number
 }
 
-export const randomPrograms: fc.Arbitrary<RandomProgram> = fc.record({
-  bodies: fc.array(steps(2), { minLength: 2, maxLength: 5, size: 'max' }),
-})
+/** What a program may do: a different part of the language for each. */
+class Swarm {
+  readonly steps: Weighted<Act | Wait>[]
+  readonly flat: Weighted<Act | Wait>[]
+  readonly acts: Weighted<Act>[]
+  readonly expressions: Weighted<Make>[]
+  readonly flatExpressions: Weighted<Make>[]
+
+  constructor(has: (kind: string) => boolean) {
+    const steps = Object.entries(language.steps).filter(([kind]) => has(kind))
+    const expressions = Object.entries(language.expressions).filter(([kind]) => has(kind))
+    const acts = steps.filter((entry): entry is [string, Act] => 'act' in entry[1])
+    this.steps = weighted(steps)
+    this.flat = weighted(steps.filter(([, op]) => 'act' in op || !op.holds))
+    this.acts = weighted(acts)
+    this.expressions = weighted(expressions)
+    this.flatExpressions = weighted(expressions.filter(([, op]) => !op.holds))
+  }
+}
+
+function weighted<T extends { readonly weight: number }>(entries: readonly (readonly [string, T])[]): Weighted<T>[] {
+  let until = 0
+  return entries.map(([kind, op]) => {
+    until += op.weight
+    return { kind, op, until }
+  })
+}
+
+class RandomDraw implements Draw {
+  readonly #random: fc.Random
+  #swarm!: Swarm
+  #depth = 0
+
+  constructor(random: fc.Random) {
+    this.#random = random
+  }
+
+  program(): Program {
+    this.#swarm = this.#drawSwarm()
+    const bodies: Steps[] = []
+    for (let left = 3 + this.below(4); left > 0; left -= 1) bodies.push(this.#list(() => this.#step(), 2, 9))
+    const queue = (): [string, number] => [this.from('plain', 'plain', 'lifo', 'priority'), this.from(0, 1, 1, 2)]
+    return {
+      bodies,
+      eager: this.below(4) === 0,
+      forgiving: this.below(3) > 0,
+      end: this.from(4, 4, 10, 'join', 'join', 'now'),
+      drive: this.below(4) > 0 ? 'run' : 'loop',
+      values: [this.below(3), this.below(3)],
+      parties: [this.below(3), 1 + this.below(2)],
+      queues: [queue(), queue()],
+    }
+  }
+
+  below(n: number): number {
+    return this.#random.nextInt(0, n - 1)
+  }
+
+  flag(): boolean {
+    return this.below(2) === 1
+  }
+
+  from<const A extends readonly unknown[]>(...all: A): A[number] {
+    return all[this.below(all.length)]
+  }
+
+  which(): number {
+    return this.below(8)
+  }
+
+  few(): number {
+    return this.below(4) === 0 ? 1 : 0
+  }
+
+  delay(): number {
+    return this.from(...DELAYS)
+  }
+
+  limit(): number | null {
+    return this.from(...LIMITS)
+  }
+
+  error(): string {
+    return this.from(...ERRORS)
+  }
+
+  message(): string | null {
+    return this.from(null, null, 'a', 'b')
+  }
+
+  steps(): Steps {
+    return this.#deeper(() => this.#list(() => this.#step(), 1, 4))
+  }
+
+  acts(): Steps {
+    if (this.#depth >= MAX_DEPTH || this.#swarm.acts.length === 0) return []
+    return this.#deeper(() => this.#list(() => this.#take(this.#swarm.acts), 0, 3))
+  }
+
+  expression(): Expression {
+    const { expressions, flatExpressions } = this.#swarm
+    if (expressions.length === 0) return ['nap', this.delay()]
+    const deep = this.#depth < MAX_DEPTH || flatExpressions.length === 0
+    // Beyond the depth nothing but something to hold would be left: a program without any other expression.
+    if (this.#depth > MAX_DEPTH + 2) return ['nap', this.delay()]
+    return this.#deeper(() => this.#take(deep ? expressions : flatExpressions))
+  }
+
+  expressions(max: number): readonly Expression[] {
+    return this.#list(() => this.expression(), 0, max)
+  }
+
+  #step(): Step {
+    const { steps, flat } = this.#swarm
+    return this.#take(this.#depth < MAX_DEPTH && (this.#depth < 1 || this.flag()) ? steps : flat)
+  }
+
+  #take(from: readonly Weighted<Act | Wait | Make>[]): Step {
+    const last = from[from.length - 1]
+    if (last === undefined) return ['sleep', this.delay(), null]
+    const at = this.below(last.until)
+    const { kind, op } = from.find(({ until }) => at < until) ?? last
+    return [kind, ...op.draw(this)]
+  }
+
+  /** Short ones are more likely than long ones. */
+  #list<T>(one: () => T, min: number, max: number): T[] {
+    const length = min + Math.min(this.below(max - min + 1), this.below(max - min + 1) + 1)
+    return Array.from({ length }, one)
+  }
+
+  #deeper<T>(draw: () => T): T {
+    this.#depth += 1
+    const drawn = draw()
+    this.#depth -= 1
+    return drawn
+  }
+
+  /** Some subjects, and of each some of what it has; now and then everything. */
+  #drawSwarm(): Swarm {
+    if (this.below(8) === 0) return WHOLE
+    const chosen = new Set(ALWAYS)
+    for (const subject of subjects) {
+      const share = this.from(0, 0, 3, 6, 8)
+      for (const kind of subject) if (this.below(8) < share) chosen.add(kind)
+    }
+    return new Swarm((kind) => chosen.has(kind))
+  }
+}
+
+const ALWAYS = ['sleep', 'await', 'cancel']
+const WHOLE = new Swarm(() => true)
+
+class ProgramArbitrary extends fc.Arbitrary<Program> {
+  generate(random: fc.Random): fc.Value<Program> {
+    return new fc.Value(new RandomDraw(random).program(), undefined)
+  }
+
+  canShrinkWithoutContext(_value: unknown): _value is Program {
+    return true
+  }
+
+  shrink(program: Program): fc.Stream<fc.Value<Program>> {
+    return fc.stream(smaller(program)).map((each) => new fc.Value(each, undefined))
+  }
+}
+
+export const randomPrograms: fc.Arbitrary<Program> = new ProgramArbitrary()
