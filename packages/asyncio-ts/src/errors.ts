@@ -7,8 +7,11 @@ import { isError, repr } from './format.js'
 /**
  * The base of an error class: its `name` stands on the prototype as a literal, so that it survives minification and is
  * in place when the engine writes the head of the stack.
+ *
+ * @internal
  */
 export function named(name: string): ErrorConstructor
+/** @internal */
 // biome-ignore lint/suspicious/noExplicitAny: TypeScript asks for it where a class extends one that it is given
 export function named<Base extends new (...args: any[]) => Error>(name: string, base: Base): Base
 export function named(name: string, base: ErrorConstructor = Error): ErrorConstructor {

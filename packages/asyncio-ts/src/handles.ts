@@ -1,6 +1,5 @@
 import type { EventLoop } from './event-loop.js'
 import { printable, repr } from './format.js'
-import type { Timer } from './timer-heap.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: a callback takes whatever arguments were given along with it
 export type Callback = (...args: any[]) => unknown
@@ -64,7 +63,7 @@ export class Handle {
 }
 
 /** A callback that waits for its time. Made by `callLater` and `callAt`. */
-export class TimerHandle extends Handle implements Timer {
+export class TimerHandle extends Handle {
   /** @internal */
   _seq = 0
   /** @internal */
