@@ -9,6 +9,7 @@ import type { Handle } from './handles.js'
 import { ownMethod } from './own-coroutines.js'
 import { Queue } from './queues.js'
 
+/** The keyword arguments of `asCompleted`. */
 export interface AsCompletedOptions {
   /** Seconds for all together; null: as long as it takes. Default: null. */
   readonly timeout?: number | null | undefined
@@ -18,24 +19,26 @@ export interface AsCompletedOptions {
  * Runs several awaitables at once, and gives as many coroutines: the first to be driven gives the result of whichever
  * is done first, and so on. Coroutines become tasks, scheduled in the order of the arguments. What fails throws there;
  * the others go on, also after a `break`.
+ * To tell which it was, ask `futures()` for the Futures themselves, which are done then.
  *
+ * Mirrors `as_completed` in `Lib/asyncio/tasks.py`; `async for task in as_completed(tasks):` is the second example.
+ * What is
+ * done already comes in the order of the arguments; Python leaves that open.
+ *
+ * @throws TimeoutError, from the coroutines that are left, when the time is over.
+ *
+ * @example
  * ```ts
  * for (const next of asCompleted([first(), second()])) console.log(yield* next)
  * ```
  *
- * To tell which it was, ask for the Futures themselves, which are done then:
- *
+ * @example
  * ```ts
  * for (const next of asCompleted(tasks).futures()) {
  *   const task = yield* next
  *   console.log(task.getName(), task.result())
  * }
  * ```
- *
- * Mirrors `as_completed` in `Lib/asyncio/tasks.py`; `async for task in as_completed(tasks):` is the second loop. What is
- * done already comes in the order of the arguments; Python leaves that open.
- *
- * @throws TimeoutError, from the coroutines that are left, when the time is over.
  */
 export function asCompleted<A extends Awaitable<unknown>>(
   awaitables: Iterable<A>,

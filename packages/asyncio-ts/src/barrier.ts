@@ -5,7 +5,20 @@ import { printable, repr } from './format.js'
 import { ownMethod } from './own-coroutines.js'
 import { bodyOf } from './with-body.js'
 
-/** A barrier was reset or aborted while somebody waited for it, or is broken already. */
+/**
+ * A barrier was reset or aborted while somebody waited for it, or is broken already.
+ *
+ * Mirrors `BrokenBarrierError` in `Lib/asyncio/exceptions.py`.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   yield* barrier.wait()
+ * } catch (error) {
+ *   if (!(error instanceof BrokenBarrierError)) throw error
+ * }
+ * ```
+ */
 export class BrokenBarrierError extends /* @__PURE__ */ named('BrokenBarrierError', RuntimeError) {}
 
 const FILLING = 'filling'
@@ -17,13 +30,14 @@ const BROKEN = 'broken'
 /**
  * A point at which so many tasks wait for each other, then go on together; as often as they like.
  *
+ * Mirrors `Barrier` in `Lib/asyncio/locks.py`; `async with barrier as index:` is `yield* barrier.with(body)`.
+ *
+ * @example
  * ```ts
  * const barrier = new Barrier(3)
  * const index = yield* barrier.wait() // three tasks do this
  * if (index === 0) console.log('all are here')
  * ```
- *
- * Mirrors `Barrier` in `Lib/asyncio/locks.py`; `async with barrier as index:` is `yield* barrier.with(body)`.
  */
 export class Barrier {
   static {

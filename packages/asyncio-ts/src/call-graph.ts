@@ -8,17 +8,21 @@ import { currentTask, Task } from './tasks.js'
 
 /** What a task executes: the name of its coroutine, where it is known. */
 export interface FrameCallGraphEntry {
+  /** As `main()`. */
   readonly name: string
 }
 
 /** A Future, what it executes if it is a task, and the graphs of those who wait for it. */
 export interface FutureCallGraph {
+  /** The Future itself; most of them are tasks. */
   readonly future: Future<unknown>
+  /** One entry if it is a task whose coroutine has a name, otherwise none. */
   readonly callStack: readonly FrameCallGraphEntry[]
   /** In order of creation. */
   readonly awaitedBy: readonly FutureCallGraph[]
 }
 
+/** The keyword arguments of the functions that make call graphs. */
 export interface CallGraphOptions {
   /** 0: without call stacks. Default: with them. */
   readonly limit?: number | undefined
@@ -33,6 +37,12 @@ export interface CallGraphOptions {
  * suspended, so that a call stack has one entry, the task's coroutine, if it has a name; there is no `depth`.
  *
  * @throws RuntimeError without a Future when no loop is running; TypeError for what is no Future.
+ *
+ * @example
+ * ```ts
+ * const graph = captureCallGraph(task)
+ * for (const { future } of graph?.awaitedBy ?? []) console.log(String(future))
+ * ```
  */
 export function captureCallGraph(
   future: Future<unknown> | undefined = currentTask(getRunningLoop()),
@@ -56,13 +66,27 @@ export function captureCallGraph(
  * ```
  *
  * Mirrors `format_call_graph` in `Lib/asyncio/graph.py`.
+ *
+ * @example
+ * ```ts
+ * getRunningLoop().callLater(5, () => console.log(formatCallGraph(task)))
+ * ```
  */
 export function formatCallGraph(future?: Future<unknown>, options?: CallGraphOptions): string {
   const graph = captureCallGraph(future, options)
   return graph === undefined ? '' : render(graph, '').join('\n')
 }
 
-/** Prints the text of `formatCallGraph`. Mirrors `print_call_graph` in `Lib/asyncio/graph.py`. */
+/**
+ * Prints the text of `formatCallGraph`. Mirrors `print_call_graph` in `Lib/asyncio/graph.py`.
+ *
+ * @example
+ * ```ts
+ * function* worker(): Coroutine<void> {
+ *   printCallGraph() // who waits for this task
+ * }
+ * ```
+ */
 export function printCallGraph(future?: Future<unknown>, options?: CallGraphOptions): void {
   log('log', formatCallGraph(future, options))
 }

@@ -14,14 +14,15 @@ type Truthy<T> = Exclude<T, false | 0 | 0n | '' | null | undefined>
  * A lock, and a line of those who wait under it for somebody to say that something has changed. Several conditions may
  * share one lock.
  *
+ * Mirrors `Condition` in `Lib/asyncio/locks.py`; `async with condition:` is `yield* condition.with(body)`.
+ *
+ * @example
  * ```ts
  * yield* condition.with(function* () {
  *   yield* condition.waitFor(() => items.length > 0) // lets go of the lock while it waits
  *   use(items)
  * })
  * ```
- *
- * Mirrors `Condition` in `Lib/asyncio/locks.py`; `async with condition:` is `yield* condition.with(body)`.
  */
 export class Condition extends LoopBound {
   static {

@@ -5,6 +5,7 @@ import type { Future } from './futures.js'
  * `yield 5` do not compile. Write `yield*`.
  */
 export interface Suspension {
+  /** What the compiler says of a `yield` without its star. */
   readonly 'use yield* here, not yield': never
 }
 
@@ -20,8 +21,11 @@ export interface Suspension {
  * ```
  */
 export interface Coroutine<T> {
+  /** Resumes it; called by the event loop, through a task, and by `yield*`. */
   next(...[value]: [] | [undefined]): IteratorResult<Suspension | undefined, T>
+  /** Throws an error in where it is suspended. */
   throw(error: unknown): IteratorResult<Suspension | undefined, T>
+  /** Closes it: its `finally` blocks are run. */
   return(value: T): IteratorResult<Suspension | undefined, T>
   [Symbol.iterator](): Coroutine<T>
 }
@@ -29,7 +33,18 @@ export interface Coroutine<T> {
 /** Whatever can be waited for. Only coroutines, Futures and Tasks can follow `yield*`; `ensureFuture` takes any. */
 export type Awaitable<T> = Coroutine<T> | Future<T> | PromiseLike<T>
 
-/** Whether a value is a coroutine: a generator object, or one of this package's own. */
+/**
+ * Whether a value is a coroutine: a generator object, or one of this package's own.
+ *
+ * Mirrors `iscoroutine` in `Lib/asyncio/coroutines.py`.
+ *
+ * @example
+ * ```ts
+ * isCoroutine(main()) // true: a call of a function*
+ * isCoroutine(main) // false: the function
+ * isCoroutine(createTask(main())) // false: a Future
+ * ```
+ */
 export function isCoroutine(value: unknown): value is Coroutine<unknown> {
   if (typeof value !== 'object' || value === null) return false
   const candidate = value as Partial<Coroutine<unknown>>

@@ -47,7 +47,15 @@ export function runningLoopOrNull(): EventLoop | null {
  * The loop that runs the caller: within a coroutine or a callback that of its turn; in native code between turns (an
  * event listener, an async function) the only one under way.
  *
+ * Mirrors `get_running_loop` in `Lib/asyncio/events.py`.
+ *
  * @throws RuntimeError when there is none, or several between turns.
+ *
+ * @example
+ * ```ts
+ * const loop = getRunningLoop()
+ * loop.callLater(1.5, () => console.log(loop.time()))
+ * ```
  */
 export function getRunningLoop(): EventLoop {
   const loop = runningLoopOrNull()
@@ -65,7 +73,15 @@ export function getRunningLoop(): EventLoop {
 /**
  * The running loop; without one, the loop given to `setEventLoop`.
  *
+ * Mirrors `get_event_loop` in `Lib/asyncio/events.py`.
+ *
  * @throws RuntimeError when there is neither.
+ *
+ * @example
+ * ```ts
+ * setEventLoop(newEventLoop())
+ * const future = getEventLoop().createFuture<string>()
+ * ```
  */
 export function getEventLoop(): EventLoop {
   const loop = runningLoopOrNull() ?? chosen
@@ -73,7 +89,19 @@ export function getEventLoop(): EventLoop {
   throw new RuntimeError('There is no current event loop: make one with newEventLoop(), or use run(main())')
 }
 
-/** Says which loop `getEventLoop` gives while none is running; undefined: none. */
+/**
+ * Says which loop `getEventLoop` gives while none is running; undefined: none.
+ *
+ * Mirrors `set_event_loop` in `Lib/asyncio/events.py`.
+ *
+ * @example
+ * ```ts
+ * const loop = newEventLoop()
+ * setEventLoop(loop)
+ * const future = new Future<string>() // of that loop
+ * setEventLoop(undefined)
+ * ```
+ */
 export function setEventLoop(loop: EventLoop | null | undefined): void {
   chosen = loop ?? null
 }

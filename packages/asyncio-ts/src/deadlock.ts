@@ -5,7 +5,14 @@ import type { Task } from './tasks.js'
 
 const tasks = /* @__PURE__ */ new WeakMap<Stuck, Task<unknown>>()
 
-/** The task that an entry of `waitingTasks` or of `DeadlockError.waiting` speaks of. */
+/**
+ * The task that an entry of `waitingTasks` or of `DeadlockError.waiting` speaks of.
+ *
+ * @example
+ * ```ts
+ * for (const entry of pendingTasks()) console.log(taskOf(entry)?.getCoro())
+ * ```
+ */
 export function taskOf(entry: Stuck): Task<unknown> | undefined {
   return tasks.get(entry)
 }

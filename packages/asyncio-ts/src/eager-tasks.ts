@@ -10,6 +10,12 @@ export type TaskConstructor = new <T>(loop: EventLoop, coro: Coroutine<T>, optio
  * for. The first step is taken within the constructor of Task: fields of the class itself are not there yet.
  *
  * Mirrors `create_eager_task_factory` in `Lib/asyncio/tasks.py`.
+ *
+ * @example
+ * ```ts
+ * class TimedTask<T> extends Task<T> {}
+ * getRunningLoop().setTaskFactory(createEagerTaskFactory(TimedTask))
+ * ```
  */
 export function createEagerTaskFactory(taskConstructor: TaskConstructor): TaskFactory {
   return (loop, coro, options) =>
@@ -20,6 +26,7 @@ export function createEagerTaskFactory(taskConstructor: TaskConstructor): TaskFa
  * A task factory whose tasks take their first step at once, within `createTask`: one that need not wait is done when
  * `createTask` returns, and costs no turn. It changes the order of events.
  *
+ * @example
  * ```ts
  * getRunningLoop().setTaskFactory(eagerTaskFactory)
  * ```

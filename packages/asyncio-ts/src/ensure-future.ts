@@ -9,6 +9,17 @@ import { PromisedFuture, settleFrom } from './promise-arrival.js'
 /**
  * Makes a Future of whatever can be waited for: a Future is given back as it is, a coroutine becomes a task, a promise
  * is wrapped.
+ *
+ * Mirrors `ensure_future` in `Lib/asyncio/tasks.py`.
+ *
+ * @throws TypeError for what cannot be waited for; ValueError for a Future of another loop than the one that is
+ * asked for.
+ *
+ * @example
+ * ```ts
+ * const future = ensureFuture(fetch(url)) // a promise, a coroutine or a Future
+ * future.addDoneCallback(() => console.log('done'))
+ * ```
  */
 export function ensureFuture<T>(awaitable: Awaitable<T>, options: { readonly loop?: EventLoop } = {}): Future<T> {
   if (!(awaitable instanceof Future)) return ensureFutureOn(options.loop ?? getEventLoop(), awaitable)

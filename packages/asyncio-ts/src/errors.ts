@@ -20,26 +20,88 @@ export function named(name: string, base: ErrorConstructor = Error): ErrorConstr
   return Named as ErrorConstructor
 }
 
-/** Something was asked for at the wrong time or in the wrong way; the message says what to do instead. */
+/**
+ * Something was asked for at the wrong time or in the wrong way; the message says what to do instead.
+ *
+ * @example
+ * ```ts
+ * const lock = new Lock()
+ * lock.release() // RuntimeError: Lock is not acquired. release() gives back what acquire() took
+ * ```
+ */
 export class RuntimeError extends /* @__PURE__ */ named('RuntimeError') {}
 
-/** A value of the right type that makes no sense here. */
+/**
+ * A value of the right type that makes no sense here.
+ *
+ * @example
+ * ```ts
+ * new Semaphore(-1) // ValueError: Semaphore initial value must be >= 0, got -1
+ * ```
+ */
 export class ValueError extends /* @__PURE__ */ named('ValueError') {}
 
-/** The time allowed was over. */
+/**
+ * The time allowed was over.
+ *
+ * Mirrors `TimeoutError` in `Lib/asyncio/exceptions.py`.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   yield* waitFor(answer(), 5)
+ * } catch (error) {
+ *   if (!(error instanceof TimeoutError)) throw error
+ * }
+ * ```
+ */
 export class TimeoutError extends /* @__PURE__ */ named('TimeoutError') {}
 
-/** A Future was asked for what it does not have yet, or told a second time what it is. */
+/**
+ * A Future was asked for what it does not have yet, or told a second time what it is.
+ *
+ * Mirrors `InvalidStateError` in `Lib/asyncio/exceptions.py`.
+ *
+ * @example
+ * ```ts
+ * const future = new Future<number>()
+ * future.result() // InvalidStateError: Result is not set.
+ * ```
+ */
 export class InvalidStateError extends /* @__PURE__ */ named('InvalidStateError') {}
 
 /**
  * Thrown into a coroutine whose task is being cancelled; its message is the one given to `cancel`, or empty.
  *
  * `catch` takes it too, other than Python's `except Exception`: begin with `if (isCancelled(error)) throw error`.
+ *
+ * Mirrors `CancelledError` in `Lib/asyncio/exceptions.py`.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   yield* sleep(10)
+ * } catch (error) {
+ *   if (isCancelled(error)) throw error // clean up before, if there is something to clean up
+ *   console.log('failed', error)
+ * }
+ * ```
  */
 export class CancelledError extends /* @__PURE__ */ named('CancelledError') {}
 
-/** Whether an error is a cancellation, which a `catch` should let through. */
+/**
+ * Whether an error is a cancellation, which a `catch` should let through.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   yield* work()
+ * } catch (error) {
+ *   if (isCancelled(error)) throw error
+ *   console.log('failed', error)
+ * }
+ * ```
+ */
 export function isCancelled(error: unknown): error is CancelledError {
   return error instanceof CancelledError
 }
@@ -52,7 +114,19 @@ export interface Stuck {
   readonly waitsFor: string
 }
 
-/** On a virtual clock: nothing is ready, no timer is set, and nobody outside can wake anybody. */
+/**
+ * On a virtual clock: nothing is ready, no timer is set, and nobody outside can wake anybody.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await run(main(), { clock: new VirtualClock() })
+ * } catch (error) {
+ *   if (!(error instanceof DeadlockError)) throw error
+ *   for (const { task, waitsFor } of error.waiting) console.log(`${task} waits for ${waitsFor}`)
+ * }
+ * ```
+ */
 export class DeadlockError extends /* @__PURE__ */ named('DeadlockError', RuntimeError) {
   /** The tasks that wait, in order of creation. */
   readonly waiting: readonly Stuck[]

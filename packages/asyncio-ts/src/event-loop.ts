@@ -23,6 +23,7 @@ import { type Timer, TimerHeap } from './timer-heap.js'
 /** After so many turns the host gets a macrotask even if nobody is known to want one. A count: times would not repeat. */
 const TURNS_PER_HOP = 1000
 
+/** What `new EventLoop` takes. */
 export interface EventLoopOptions {
   /** Default: the host's (see `asyncio-ts/host`), otherwise a RealClock. */
   readonly clock?: Clock | undefined
@@ -30,6 +31,7 @@ export interface EventLoopOptions {
   readonly selector?: Selector | undefined
 }
 
+/** Is told of errors that nobody handles: given to `loop.setExceptionHandler`. */
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void
 
 /**
@@ -42,6 +44,14 @@ export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => v
  * return promises; a loop goes on between the host's own events.
  *
  * Longer than a file here should be: the queue, the turn and the two ways to drive it share one state.
+ *
+ * @example
+ * ```ts
+ * const loop = new EventLoop({ clock: new VirtualClock() })
+ * loop.callLater(1, () => console.log('a second later'))
+ * await loop.runUntilComplete(main())
+ * loop.close()
+ * ```
  */
 export class EventLoop {
   /** In debug mode, a callback or step that takes this many seconds or more of real time is reported. */
@@ -123,6 +133,7 @@ export class EventLoop {
     return timer
   }
 
+  /** A pending Future of this loop. */
   createFuture<T>(): Future<T> {
     return new Future<T>({ loop: this })
   }
@@ -142,6 +153,7 @@ export class EventLoop {
     this.#taskFactory = factory
   }
 
+  /** What makes the tasks of this loop; null: the default. */
   getTaskFactory(): TaskFactory | null {
     return this.#taskFactory
   }
@@ -296,6 +308,7 @@ export class EventLoop {
     this.#undriven?.flush()
   }
 
+  /** Whether `close` was called: then it runs nothing any more. */
   isClosed(): boolean {
     return this.#closed
   }
@@ -308,6 +321,7 @@ export class EventLoop {
     this.#exceptionHandler = handler
   }
 
+  /** Who is told of errors that nobody handles; null: the default. */
   getExceptionHandler(): ExceptionHandler | null {
     return this.#exceptionHandler
   }
@@ -340,6 +354,7 @@ export class EventLoop {
     this.#debug = enabled
   }
 
+  /** Whether it is in debug mode, see `setDebug`. */
   getDebug(): boolean {
     return this.#debug
   }
@@ -581,7 +596,21 @@ export class EventLoop {
   }
 }
 
-/** Makes an event loop; whoever makes one closes it. */
+/**
+ * Makes an event loop; whoever makes one closes it.
+ *
+ * Mirrors `new_event_loop` in `Lib/asyncio/events.py`.
+ *
+ * @example
+ * ```ts
+ * const loop = newEventLoop()
+ * try {
+ *   await loop.runUntilComplete(main())
+ * } finally {
+ *   loop.close()
+ * }
+ * ```
+ */
 export function newEventLoop(options?: EventLoopOptions): EventLoop {
   return new EventLoop(options)
 }

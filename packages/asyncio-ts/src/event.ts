@@ -8,13 +8,14 @@ import { Waiter, WaitingLine } from './waiting-line.js'
  * A flag for which tasks wait, unset at first. `set` wakes all who wait, in the order of asking; from then on nobody
  * waits, until `clear`.
  *
+ * Mirrors `Event` in `Lib/asyncio/locks.py`. The DOM has a global of the same name: import this one.
+ *
+ * @example
  * ```ts
  * const opened = new Event()
  * createTask(visitor(opened)) // in it: yield* opened.wait()
  * opened.set()
  * ```
- *
- * Mirrors `Event` in `Lib/asyncio/locks.py`. The DOM has a global of the same name: import this one.
  */
 export class Event extends LoopBound {
   static {
@@ -24,6 +25,7 @@ export class Event extends LoopBound {
   #set = false
   readonly #waiters = new WaitingLine()
 
+  /** Whether the flag is set. */
   isSet(): boolean {
     return this.#set
   }

@@ -4,14 +4,18 @@ import { isError, repr } from './format.js'
 /** A class of errors, several of them, or a function that says whether an error is meant. */
 export type ErrorCondition = ErrorClass | readonly ErrorClass[] | ((error: Error) => boolean)
 
+/** A class whose instances are errors, as `ValueError`. */
 export type ErrorClass = abstract new (...args: never) => Error
 
 /**
  * Several errors that came up together, as those of a TaskGroup's tasks. Groups may hold groups. The message ends with
  * how many they are: `unhandled errors in a TaskGroup (2 sub-exceptions)`.
  *
- * Python's `except* ValueError as group:` is `split`:
+ * Python's `except* ValueError as group:` is `split`, as in the example.
  *
+ * Mirrors `ExceptionGroup` in `Objects/exceptions.c`; `exceptions` is `errors`, as in JavaScript's AggregateError.
+ *
+ * @example
  * ```ts
  * try {
  *   yield* main()
@@ -22,8 +26,6 @@ export type ErrorClass = abstract new (...args: never) => Error
  *   if (rest !== undefined) throw rest
  * }
  * ```
- *
- * Mirrors `ExceptionGroup` in `Objects/exceptions.c`; `exceptions` is `errors`, as in JavaScript's AggregateError.
  */
 export class ExceptionGroup extends /* @__PURE__ */ named('ExceptionGroup', AggregateError) {
   /** The errors, in the order in which they were given. */

@@ -21,6 +21,7 @@ export type FutureState = typeof PENDING | typeof RESOLVED | typeof FAILED | typ
 
 export const STATE_NAMES = ['pending', 'finished', 'finished', 'cancelled'] as const
 
+/** Is called with a Future that is done. */
 export type DoneCallback<T> = (future: Future<T>) => unknown
 
 /** A task that waits, itself, or a callback. */
@@ -31,6 +32,13 @@ type Waiter = Runnable | DoneCallback<never>
  * more. `yield* future` waits for it, and native code can `await` it.
  *
  * Its callbacks go through `callSoon`, in the order in which they were added. Mirrors `Lib/asyncio/futures.py`.
+ *
+ * @example
+ * ```ts
+ * const answer = new Future<number>()
+ * getRunningLoop().callLater(1, () => answer.setResult(42))
+ * console.log(yield* answer) // 42, a second later
+ * ```
  */
 export class Future<T> implements PromiseLike<T> {
   static {
@@ -60,6 +68,7 @@ export class Future<T> implements PromiseLike<T> {
     return this._state !== PENDING
   }
 
+  /** Whether it was cancelled. */
   cancelled(): boolean {
     return this._state === CANCELLED
   }
@@ -87,7 +96,11 @@ export class Future<T> implements PromiseLike<T> {
     return this._failure() as Error
   }
 
-  /** @throws InvalidStateError when it is done already. */
+  /**
+   * Finishes it with a result.
+   *
+   * @throws InvalidStateError when it is done already.
+   */
   setResult(result: T): void {
     this._resolve(result)
   }
@@ -126,6 +139,7 @@ export class Future<T> implements PromiseLike<T> {
     return all.length - kept.length
   }
 
+  /** The loop to which it belongs. */
   getLoop(): EventLoop {
     return this._loop
   }
@@ -335,7 +349,17 @@ class FutureIterator<T> implements Coroutine<T> {
   }
 }
 
-/** Whether a value is a Future (a Task is one). */
+/**
+ * Whether a value is a Future (a Task is one).
+ *
+ * Mirrors `isfuture` in `Lib/asyncio/base_futures.py`.
+ *
+ * @example
+ * ```ts
+ * isFuture(createTask(main())) // true
+ * isFuture(Promise.resolve(1)) // false
+ * ```
+ */
 export function isFuture(value: unknown): value is Future<unknown> {
   return value instanceof Future
 }

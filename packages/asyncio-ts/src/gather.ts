@@ -10,6 +10,7 @@ import { CANCELLED, FAILED, Future, PENDING } from './futures.js'
 export type Result<A> =
   A extends Future<infer T> ? T : A extends Coroutine<infer T> ? T : A extends PromiseLike<infer T> ? T : never
 
+/** The keyword arguments of `gather`. */
 export interface GatherOptions {
   /** Errors and cancellations stand among the results instead of failing the whole. Default: false. */
   readonly returnExceptions?: boolean
@@ -22,11 +23,12 @@ export interface GatherOptions {
  * The first error fails the whole at once, and the others go on. Cancelling the whole cancels each that is not done;
  * that one of them is cancelled counts as its failing with CancelledError.
  *
+ * Mirrors `gather` in `Lib/asyncio/tasks.py`; takes one array instead of many arguments.
+ *
+ * @example
  * ```ts
  * const [a, b] = yield* gather([first(), second()])
  * ```
- *
- * Mirrors `gather` in `Lib/asyncio/tasks.py`; takes one array instead of many arguments.
  */
 export function gather<const A extends readonly Awaitable<unknown>[]>(
   awaitables: A,

@@ -3,15 +3,35 @@ import { isError, printable, quote, repr } from './format.js'
 import { isMissingThrow } from './missing-throw.js'
 import { StopIteration } from './stop-iteration.js'
 
+/** A generator that has not started. */
 export const GEN_CREATED = 'GEN_CREATED'
+/** A generator that executes at this moment. */
 export const GEN_RUNNING = 'GEN_RUNNING'
+/** A generator that waits at a `yield`. */
 export const GEN_SUSPENDED = 'GEN_SUSPENDED'
+/** A generator that has ended. */
 export const GEN_CLOSED = 'GEN_CLOSED'
 
 /** Where a generator stands, as `inspect.getgeneratorstate` says it. */
 export type GeneratorState = typeof GEN_CREATED | typeof GEN_RUNNING | typeof GEN_SUSPENDED | typeof GEN_CLOSED
 
-/** Thrown by `close` into a generator where it is suspended. `catch` takes it too: let it through. */
+/**
+ * Thrown by `close` into a generator where it is suspended. `catch` takes it too: let it through.
+ *
+ * Mirrors `GeneratorExit` in `Objects/exceptions.c`.
+ *
+ * @example
+ * ```ts
+ * const worker = generator(function* () {
+ *   try {
+ *     yield 1
+ *   } catch (error) {
+ *     if (error instanceof GeneratorExit) console.log('closed')
+ *     throw error
+ *   }
+ * })
+ * ```
+ */
 export class GeneratorExit extends /* @__PURE__ */ named('GeneratorExit') {}
 
 /**
@@ -21,6 +41,25 @@ export class GeneratorExit extends /* @__PURE__ */ named('GeneratorExit') {}
  * Differs from Python when it delegates (`yield*`) to an iterator that has no `throw`, as an array's: an error thrown
  * in arrives there as a TypeError of the engine, and `close` ends that iterator by its `return`. What is sent arrives in
  * the `next` of any iterator, where Python wants a `send`: an array's takes no notice.
+ *
+ * Made by `generator`. Mirrors `Objects/genobject.c`.
+ *
+ * @example
+ * ```ts
+ * const averager = generator(function* (): Generator<number, void, number> {
+ *   let [sum, count, average] = [0, 0, 0]
+ *   for (;;) {
+ *     sum += yield average
+ *     count += 1
+ *     average = sum / count
+ *   }
+ * })
+ * const average = averager()
+ * average.next() // starts it
+ * average.send(10) // 10
+ * average.send(20) // 15
+ * average.close()
+ * ```
  */
 export class PyGenerator<Yield, Return = void, Send = unknown> {
   static {
@@ -36,6 +75,7 @@ export class PyGenerator<Yield, Return = void, Send = unknown> {
     this.#name = name
   }
 
+  /** Where it stands: created, running, suspended or closed. */
   get state(): GeneratorState {
     return this.#state
   }
@@ -185,6 +225,9 @@ type Of<G> = G extends Generator<infer Yield, infer Return, infer Send> ? PyGene
 /**
  * Makes of a `function*` one whose generators are Python's.
  *
+ * Mirrors `Objects/genobject.c`, and PEP 342 and 380 in what its generators do.
+ *
+ * @example
  * ```ts
  * const counter = generator(function* (limit: number) {
  *   for (let i = 0; i < limit; i += 1) yield i

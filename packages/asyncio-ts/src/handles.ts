@@ -6,7 +6,15 @@ export type Callback = (...args: any[]) => unknown
 
 const NO_ARGS: readonly unknown[] = []
 
-/** A callback that waits for its turn. Made by `callSoon`. Mirrors `Handle` in `Lib/asyncio/events.py`. */
+/**
+ * A callback that waits for its turn. Made by `callSoon`. Mirrors `Handle` in `Lib/asyncio/events.py`.
+ *
+ * @example
+ * ```ts
+ * const handle = getRunningLoop().callSoon(() => console.log('called'))
+ * handle.cancel() // not called after all
+ * ```
+ */
 export class Handle {
   static {
     printable(Handle)
@@ -30,6 +38,7 @@ export class Handle {
     this.#args = NO_ARGS
   }
 
+  /** Whether it was cancelled. */
   cancelled(): boolean {
     return this.#callback === null
   }
@@ -62,7 +71,18 @@ export class Handle {
   }
 }
 
-/** A callback that waits for its time. Made by `callLater` and `callAt`. */
+/**
+ * A callback that waits for its time. Made by `callLater` and `callAt`.
+ *
+ * Mirrors `TimerHandle` in `Lib/asyncio/events.py`.
+ *
+ * @example
+ * ```ts
+ * const timer = getRunningLoop().callLater(10, () => console.log('too late'))
+ * console.log(timer.when() - getRunningLoop().time()) // 10
+ * timer.cancel()
+ * ```
+ */
 export class TimerHandle extends Handle {
   /** @internal */
   _seq = 0

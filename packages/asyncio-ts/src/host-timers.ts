@@ -7,7 +7,9 @@
 export interface HostTimers {
   /** A clock that never goes back, in milliseconds. */
   now(): number
+  /** Calls back once in so many milliseconds; what it returns is for `clearTimeout`. */
   setTimeout(callback: () => void, milliseconds: number): unknown
+  /** Withdraws a timer. */
   clearTimeout(timer: unknown): void
   /** Calls back in a macrotask of its own, after all pending microtasks and in the order of asking. */
   hop(callback: () => void): void

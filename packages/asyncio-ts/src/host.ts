@@ -14,6 +14,7 @@ import type { Task } from './tasks.js'
 export type { HostTimers } from './host-timers.js'
 export type { Report, ReportKind } from './settings.js'
 
+/** What `configureHost` sets. */
 export interface HostOptions {
   /** The clock of each loop that is given none. Default: one RealClock for each. */
   readonly clock?: Clock
@@ -31,6 +32,14 @@ export interface HostOptions {
 /**
  * Sets what holds for all loops of a program, and begins to count turns from 0. What is left out goes back to its
  * default. Call it before the program runs.
+ *
+ * @example
+ * ```ts
+ * const clock = new VirtualClock()
+ * configureHost({ clock, report: (kind, error, message) => log(kind, message, error) })
+ * await runProgram()
+ * configureHost() // as it was
+ * ```
  */
 export function configureHost(options: HostOptions = {}): void {
   settings.clock = options.clock ?? null
@@ -40,12 +49,28 @@ export function configureHost(options: HostOptions = {}): void {
   setHostTimers(options.timers)
 }
 
-/** How many turns all loops have executed since `configureHost`; turns in which nothing was ready do not count. */
+/**
+ * How many turns all loops have executed since `configureHost`; turns in which nothing was ready do not count.
+ *
+ * @example
+ * ```ts
+ * configureHost({ clock })
+ * await runProgram()
+ * console.log(turnCount(), 'turns')
+ * ```
+ */
 export function turnCount(): number {
   return settings.turns
 }
 
-/** Who waits for what on all loops that are under way, in order of creation; tasks that are ready wait for `nothing`. */
+/**
+ * Who waits for what on all loops that are under way, in order of creation; tasks that are ready wait for `nothing`.
+ *
+ * @example
+ * ```ts
+ * for (const { task, waitsFor } of pendingTasks()) console.log(`${task} waits for ${waitsFor}`)
+ * ```
+ */
 export function pendingTasks(): readonly Stuck[] {
   return liveLoops().flatMap(waitingTasks)
 }

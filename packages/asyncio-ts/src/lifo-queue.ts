@@ -5,6 +5,14 @@ import { Queue } from './queues.js'
  * A Queue that gives the item first that was put in last.
  *
  * Mirrors `LifoQueue` in `Lib/asyncio/queues.py`.
+ *
+ * @example
+ * ```ts
+ * const queue = new LifoQueue<string>()
+ * queue.putNowait('a')
+ * queue.putNowait('b')
+ * queue.getNowait() // 'b'
+ * ```
  */
 export class LifoQueue<T> extends Queue<T> {
   /** `maxsize`: how many items it holds at most; 0 or less: any number. */

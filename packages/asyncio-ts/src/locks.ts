@@ -10,13 +10,14 @@ import { holding } from './with-body.js'
  * Lets one task at a time through. Not owned by a task, and not re-entrant; whoever waits is served in the order of
  * asking. It guards the tasks of one loop, not other threads, tabs or processes.
  *
+ * Mirrors `Lock` in `Lib/asyncio/locks.py`; `async with lock:` is `yield* lock.with(body)`.
+ *
+ * @example
  * ```ts
  * yield* lock.with(function* () {
- *   …
+ *   yield* save(data) // nobody else is here
  * })
  * ```
- *
- * Mirrors `Lock` in `Lib/asyncio/locks.py`; `async with lock:` is `yield* lock.with(body)`.
  */
 export class Lock extends LoopBound {
   static {

@@ -5,6 +5,7 @@ import { Queue } from './queues.js'
 /** Below 0: `a` comes first; above: `b`; 0: whichever was put in first. */
 export type Compare<T> = (a: T, b: T) => number
 
+/** What `new PriorityQueue` takes after its `maxsize`. */
 export interface PriorityQueueOptions<T> {
   /** Default: numbers, strings (by UTF-16 units), bigints, and arrays of such, element by element. */
   readonly compare?: Compare<T>
@@ -13,18 +14,19 @@ export interface PriorityQueueOptions<T> {
 /**
  * A Queue that gives the least item first; among equals the one that was put in first.
  *
+ * What cannot be compared is a TypeError as soon as it has to be, and is not put in: one object alone can, two cannot,
+ * and `[1, object]` is fine beside `[2, object]`. Give `compare` for objects, as `array.sort` takes it.
+ *
+ * Mirrors `PriorityQueue` in `Lib/asyncio/queues.py`; differs in the order of equals, which Python leaves open, and in
+ * that a failed comparison leaves the queue as it was.
+ *
+ * @example
  * ```ts
  * const queue = new PriorityQueue<[number, string]>()
  * queue.putNowait([2, 'later'])
  * queue.putNowait([1, 'sooner'])
  * queue.getNowait() // [1, 'sooner']
  * ```
- *
- * What cannot be compared is a TypeError as soon as it has to be, and is not put in: one object alone can, two cannot,
- * and `[1, object]` is fine beside `[2, object]`. Give `compare` for objects, as `array.sort` takes it.
- *
- * Mirrors `PriorityQueue` in `Lib/asyncio/queues.py`; differs in the order of equals, which Python leaves open, and in
- * that a failed comparison leaves the queue as it was.
  */
 export class PriorityQueue<T> extends Queue<T> {
   /** `maxsize`: how many items it holds at most; 0 or less: any number. */

@@ -15,6 +15,9 @@ import { Waiter, WaitingLine } from './waiting-line.js'
  * Those who wait are woken in the order of asking, but no item is kept for them: whoever asks in the turn between may
  * take it first, and the one that was woken waits again, at the end of the line.
  *
+ * Mirrors `Lib/asyncio/queues.py`.
+ *
+ * @example
  * ```ts
  * const queue = new Queue<string>(2)
  * yield* queue.put('a') // the producer
@@ -22,8 +25,6 @@ import { Waiter, WaitingLine } from './waiting-line.js'
  * queue.taskDone() // it is dealt with
  * yield* queue.join() // whoever waits until all are
  * ```
- *
- * Mirrors `Lib/asyncio/queues.py`.
  */
 export class Queue<T> extends LoopBound {
   static {
@@ -68,6 +69,7 @@ export class Queue<T> extends LoopBound {
     return this.#items.size
   }
 
+  /** Whether there is nothing in it. */
   empty(): boolean {
     return this.#items.size === 0
   }

@@ -7,7 +7,14 @@ const LONGEST_MS = 86_400_000
 
 const nothing = (): void => {}
 
-/** The host's monotonic clock. Its zero is unspecified, as in asyncio: only differences mean something. */
+/**
+ * The host's monotonic clock. Its zero is unspecified, as in asyncio: only differences mean something.
+ *
+ * @example
+ * ```ts
+ * await run(main(), { clock: new RealClock() }) // as without it, unless the host has set another
+ * ```
+ */
 export class RealClock implements Clock {
   readonly resolution = RESOLUTION
 

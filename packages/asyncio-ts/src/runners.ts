@@ -15,14 +15,17 @@ import type { AbortSignalLike } from './wrap-future.js'
 /** What can be run: a coroutine, a promise, or a function that gives one of them. */
 export type Main<T> = Coroutine<T> | PromiseLike<T> | (() => Coroutine<T> | PromiseLike<T>)
 
+/** What `Runner` and `runSync` take. */
 export interface RunnerOptions {
   /** Default: the host's clock, otherwise real time. */
   readonly clock?: Clock
+  /** Whether likely mistakes are reported, see `loop.setDebug`. Default: false. */
   readonly debug?: boolean
   /** Makes the loop; then `clock` is its business. */
   readonly loopFactory?: () => EventLoop
 }
 
+/** What `run` takes after the main coroutine. */
 export interface RunOptions extends RunnerOptions {
   /** Cancels the main task when it is aborted. */
   readonly signal?: AbortSignalLike
@@ -37,6 +40,9 @@ export interface RunOptions extends RunnerOptions {
  *
  * Several runs may be under way at once. Within a turn of a loop it is refused: there, use `yield*` or `createTask`.
  *
+ * Mirrors `run` in `Lib/asyncio/runners.py`. Differs: it gives a promise, since JavaScript cannot block.
+ *
+ * @example
  * ```ts
  * await run(main())
  * ```
@@ -52,6 +58,14 @@ export async function run<T>(main: Main<T>, options: RunOptions = {}): Promise<T
  * meanwhile, so that promises cannot be waited for.
  *
  * @throws what the coroutine throws; DeadlockError when nobody can ever wake anybody.
+ *
+ * @example
+ * ```ts
+ * const lines = runSync(function* () {
+ *   yield* sleep(3600) // takes no time
+ *   return getRunningLoop().time() // 3600
+ * })
+ * ```
  */
 export function runSync<T>(main: Coroutine<T> | (() => Coroutine<T>), options: RunnerOptions = {}): T {
   refuseNesting('runSync')
@@ -63,6 +77,14 @@ export function runSync<T>(main: Coroutine<T> | (() => Coroutine<T>), options: R
 /**
  * Keeps one loop over several runs, as in tests and interactive tools. Mirrors `Runner` in `Lib/asyncio/runners.py`;
  * `with asyncio.Runner() as runner:` is `await new Runner().with(async (runner) => …)`.
+ *
+ * @example
+ * ```ts
+ * await new Runner({ clock: new VirtualClock() }).with(async (runner) => {
+ *   await runner.run(setUp())
+ *   await runner.run(main())
+ * })
+ * ```
  */
 export class Runner {
   readonly #options: RunnerOptions

@@ -16,6 +16,13 @@ const nothing = (): void => {}
  * Real time, `speed` times as fast; the speed can be changed while running. Starts at 0.
  *
  * Differs from a paced VirtualClock: computing takes loop time here, so that order and times may differ from run to run.
+ *
+ * @example
+ * ```ts
+ * const clock = new ScaledClock(10)
+ * const running = run(sleep(60), { clock }) // six seconds
+ * clock.speed = 60 // one second, from now on
+ * ```
  */
 export class ScaledClock implements Clock {
   readonly resolution = RESOLUTION

@@ -1,5 +1,6 @@
 /** What a Selector watches: for which events, and who is called back with those that have come. */
 export interface SelectorKey {
+  /** What is watched: a socket, say. */
   readonly fileobj: object
   /** A sum of the selector's event numbers, as 1 for reading and 2 for writing. */
   readonly events: number
@@ -27,5 +28,6 @@ export interface Selector {
   select(): readonly (readonly [key: SelectorKey, events: number])[]
   /** Calls `wake` when something comes; the loop asks so before it waits. Returns a function that withdraws the request. */
   onReady(wake: () => void): () => void
+  /** Lets go of all that it watches. */
   close(): void
 }

@@ -10,14 +10,15 @@ import { holding } from './with-body.js'
  * Lets so many tasks at a time through. A counter that `acquire` takes one from, waiting while it is 0, and to which
  * `release` adds one. Whoever waits is served in the order of asking, and nobody overtakes.
  *
+ * Mirrors `Semaphore` in `Lib/asyncio/locks.py`; `async with semaphore:` is `yield* semaphore.with(body)`.
+ *
+ * @example
  * ```ts
  * const downloads = new Semaphore(3)
  * yield* downloads.with(function* () {
- *   … // at most three at a time
+ *   yield* download(url) // at most three at a time
  * })
  * ```
- *
- * Mirrors `Semaphore` in `Lib/asyncio/locks.py`; `async with semaphore:` is `yield* semaphore.with(body)`.
  */
 export class Semaphore extends LoopBound {
   static {
@@ -98,6 +99,13 @@ export class Semaphore extends LoopBound {
  * A Semaphore that notices when it is released more often than it was acquired.
  *
  * Mirrors `BoundedSemaphore` in `Lib/asyncio/locks.py`.
+ *
+ * @example
+ * ```ts
+ * const places = new BoundedSemaphore(2)
+ * yield* places.with(() => visit())
+ * places.release() // ValueError: it was given back already
+ * ```
  */
 export class BoundedSemaphore extends Semaphore {
   readonly #bound: number

@@ -9,12 +9,13 @@ import type { Result } from './gather.js'
  *
  * Something that is cancelled by others cancels its shield. A coroutine becomes a task; keep it, to wait for it later.
  *
+ * Mirrors `shield` in `Lib/asyncio/tasks.py`.
+ *
+ * @example
  * ```ts
  * const saving = createTask(save())
  * yield* shield(saving)
  * ```
- *
- * Mirrors `shield` in `Lib/asyncio/tasks.py`.
  */
 export function shield<A extends Awaitable<unknown>>(awaitable: A): Future<Result<A>> {
   const inner = ensureFuture(awaitable) as Future<Result<A>>

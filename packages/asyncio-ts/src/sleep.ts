@@ -8,7 +8,20 @@ import { Future, PENDING, resumedTooEarly } from './futures.js'
 import { own, watched } from './own-coroutines.js'
 import type { Timer } from './timer-heap.js'
 
-/** Suspends for `delay` seconds of loop time; at 0 or less it lets the others run for one turn. Gives `result`. */
+/**
+ * Suspends for `delay` seconds of loop time; at 0 or less it lets the others run for one turn. Gives `result`.
+ *
+ * Mirrors `sleep` in `Lib/asyncio/tasks.py`.
+ *
+ * @throws ValueError for NaN, when it is driven.
+ *
+ * @example
+ * ```ts
+ * yield* sleep(1.5)
+ * const text = yield* sleep(1, 'x') // 'x'
+ * yield* sleep(0) // the others have a turn
+ * ```
+ */
 export function sleep(delay: number): Coroutine<void>
 export function sleep<T>(delay: number, result: T): Coroutine<T>
 export function sleep<T>(delay: number, result?: T): Coroutine<T | undefined> {

@@ -22,14 +22,15 @@ interface Thrown {
  * is thrown: the errors in the order in which the tasks were done, the body's last. Cancellations are not among them.
  * Cancelling the task that is within `with` cancels the tasks of the group. One object serves once.
  *
+ * Mirrors `Lib/asyncio/taskgroups.py`; `async with TaskGroup() as group:` is `yield* new TaskGroup().with(body)`.
+ *
+ * @example
  * ```ts
  * yield* new TaskGroup().with(function* (group) {
  *   group.createTask(first())
  *   group.createTask(second())
  * })
  * ```
- *
- * Mirrors `Lib/asyncio/taskgroups.py`; `async with TaskGroup() as group:` is `yield* new TaskGroup().with(body)`.
  */
 export class TaskGroup {
   static {

@@ -9,6 +9,7 @@ import { StopIteration } from './stop-iteration.js'
 
 let created = 0
 
+/** The keyword arguments of `createTask`. */
 export interface TaskOptions {
   /** Default: `Task-1`, `Task-2`, … in order of creation. */
   readonly name?: string | undefined
@@ -33,6 +34,14 @@ export type TaskFactory = <T>(loop: EventLoop, coro: Coroutine<T>, options: Task
  * is null or done and one step is there; or it is executing. So a task is at most once in the ready queue.
  *
  * Mirrors `Task` in `Lib/asyncio/tasks.py`. Differs: the loop keeps its tasks alive, where Python's holds them weakly.
+ *
+ * @example
+ * ```ts
+ * const task = createTask(download(url))
+ * task.addDoneCallback(() => console.log('done'))
+ * yield* sleep(1)
+ * if (task.cancel('too slow')) yield* wait([task])
+ * ```
  */
 export class Task<T> extends Future<T> {
   /** Null once it has ended in an eager first step. */
@@ -68,10 +77,12 @@ export class Task<T> extends Future<T> {
     if (eager) this._startEagerly()
   }
 
+  /** Its name: the one that was given, or `Task-1` and so on. */
   getName(): string {
     return typeof this.#name === 'number' ? `Task-${this.#name}` : this.#name
   }
 
+  /** Gives it another name; what is no string is made one. */
   setName(name: string): void {
     this.#name = String(name)
   }
@@ -318,22 +329,47 @@ export function checkCoroutine(coro: unknown): void {
  * Wraps a coroutine into a task of the running loop; its first step is taken at the next turn, or at once with
  * `{ eagerStart: true }`.
  *
+ * Mirrors `create_task` in `Lib/asyncio/tasks.py`.
+ *
+ * @throws RuntimeError when no loop is running, or when the coroutine was given to somebody before.
+ *
+ * @example
  * ```ts
  * const task = createTask(sayAfter(1, 'hello'), { name: 'greeting' })
  * ```
- *
- * @throws RuntimeError when no loop is running, or when the coroutine was given to somebody before.
  */
 export function createTask<T>(coro: Coroutine<T>, options?: TaskOptions): Task<T> {
   return getRunningLoop().createTask(coro, options)
 }
 
-/** The task that executes now; undefined in a callback. */
+/**
+ * The task that executes now; undefined in a callback.
+ *
+ * Mirrors `current_task` in `Lib/asyncio/tasks.py`.
+ *
+ * @throws RuntimeError when no loop is running and none is given.
+ *
+ * @example
+ * ```ts
+ * console.log(currentTask()?.getName())
+ * ```
+ */
 export function currentTask(loop: EventLoop = getRunningLoop()): Task<unknown> | undefined {
   return loop._currentTask ?? undefined
 }
 
-/** The tasks of a loop that are not done, in order of creation. */
+/**
+ * The tasks of a loop that are not done, in order of creation.
+ *
+ * Mirrors `all_tasks` in `Lib/asyncio/tasks.py`.
+ *
+ * @throws RuntimeError when no loop is running and none is given.
+ *
+ * @example
+ * ```ts
+ * for (const task of allTasks()) if (task !== currentTask()) task.cancel()
+ * ```
+ */
 export function allTasks(loop: EventLoop = getRunningLoop()): Set<Task<unknown>> {
   return loop._allTasks()
 }

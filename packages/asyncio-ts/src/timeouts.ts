@@ -23,6 +23,15 @@ type State = typeof CREATED | typeof ENTERED | typeof EXPIRING | typeof EXPIRED 
  * Mirrors `Lib/asyncio/timeouts.py`; `async with timeout(1) as t:` is `yield* timeout(1).with(function* (t) {…})`.
  * Differs: errors of JavaScript have no `__context__`, so that an error thrown while cleaning up does not tell of the
  * timeout.
+ *
+ * @example
+ * ```ts
+ * yield* timeout(10).with(function* (limit) {
+ *   const size = yield* askForSize()
+ *   limit.reschedule(getRunningLoop().time() + size / 1000)
+ *   yield* download(size)
+ * })
+ * ```
  */
 export class Timeout {
   static {
@@ -129,6 +138,11 @@ export class Timeout {
 /**
  * A limit of `delay` seconds from now for what is within its `with`; null: no limit, until `reschedule` sets one.
  *
+ * Mirrors `timeout` in `Lib/asyncio/timeouts.py`.
+ *
+ * @throws RuntimeError when no loop is running.
+ *
+ * @example
  * ```ts
  * try {
  *   yield* timeout(10).with(function* () {
@@ -139,8 +153,6 @@ export class Timeout {
  *   console.log('too late')
  * }
  * ```
- *
- * @throws RuntimeError when no loop is running.
  */
 export function timeout(delay: number | null | undefined): Timeout {
   const loop = getRunningLoop()
@@ -148,7 +160,18 @@ export function timeout(delay: number | null | undefined): Timeout {
   return new Timeout(seconds === undefined ? undefined : loop.time() + seconds)
 }
 
-/** As `timeout`, until a loop time (see `loop.time()`), in seconds. */
+/**
+ * As `timeout`, until a loop time (see `loop.time()`), in seconds.
+ *
+ * Mirrors `timeout_at` in `Lib/asyncio/timeouts.py`.
+ *
+ * @example
+ * ```ts
+ * const deadline = getRunningLoop().time() + 10
+ * yield* timeoutAt(deadline).with(() => first())
+ * yield* timeoutAt(deadline).with(() => second()) // what is left of the ten seconds
+ * ```
+ */
 export function timeoutAt(when: number | null | undefined): Timeout {
   return new Timeout(when)
 }

@@ -10,6 +10,7 @@ import { hostTimers } from './host-timers.js'
  */
 export type Pace = (seconds: number, go: () => void) => () => unknown
 
+/** What `new VirtualClock` takes. */
 export interface VirtualClockOptions {
   /** Loop time at the start, in seconds. */
   readonly start?: number
@@ -49,10 +50,25 @@ const atOnce: Pace = (_seconds, go) => {
  *
  * Computing takes no time on it. What is due is woken one by one, each in a macrotask of its own, in the order of
  * deadlines and, for equal ones, of asking: so timers of the host can share it with loops.
+ *
+ * @example
+ * ```ts
+ * const clock = new VirtualClock()
+ * await run(sleep(3600), { clock })
+ * clock.time() // 3600, and no time has passed
+ * ```
+ *
+ * @example
+ * ```ts
+ * const manual = new VirtualClock({ manual: true })
+ * const running = run(main(), { clock: manual })
+ * await manual.advance(5)
+ * ```
  */
 export class VirtualClock implements Clock {
   readonly resolution = RESOLUTION
   readonly sealed: boolean
+  /** Whether it moves only by `advance`. */
   readonly manual: boolean
   #time: number
   readonly #pace: Pace

@@ -15,13 +15,14 @@ import { timeout as within } from './timeouts.js'
  * A coroutine runs as a part of the present task, with no turn beyond its own. With a timeout of 0 or less, one that
  * would have to wait does not begin.
  *
- * ```ts
- * const answer = yield* waitFor(ask(), 5)
- * ```
- *
  * Mirrors `wait_for` in `Lib/asyncio/tasks.py`.
  *
  * @throws TimeoutError when the time is over; what the awaitable fails with.
+ *
+ * @example
+ * ```ts
+ * const answer = yield* waitFor(ask(), 5)
+ * ```
  */
 export function waitFor<A extends Awaitable<unknown>>(
   awaitable: A,

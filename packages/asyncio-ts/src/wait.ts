@@ -16,6 +16,7 @@ export const FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 /** When `wait` returns. */
 export type ReturnWhen = typeof ALL_COMPLETED | typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION
 
+/** The keyword arguments of `wait`. */
 export interface WaitOptions {
   /** Seconds after which it returns in any case; null: never. Default: null. */
   readonly timeout?: number | null | undefined
@@ -28,15 +29,16 @@ export interface WaitOptions {
  * It never throws for what they end with, cancels none of them, and does not mind a timeout; it takes two turns even if
  * all are done.
  *
- * ```ts
- * const { done, pending } = yield* wait(tasks, { returnWhen: FIRST_COMPLETED })
- * for (const task of pending) task.cancel()
- * ```
- *
  * Mirrors `wait` in `Lib/asyncio/tasks.py`; differs in that the sets keep an order, and that Futures cannot come from a
  * generator object, which is a coroutine here.
  *
  * @throws TypeError for coroutines and promises (make tasks of them first); ValueError for no Futures at all.
+ *
+ * @example
+ * ```ts
+ * const { done, pending } = yield* wait(tasks, { returnWhen: FIRST_COMPLETED })
+ * for (const task of pending) task.cancel()
+ * ```
  */
 export function wait<F extends Future<unknown>>(
   futures: Iterable<F>,

@@ -8,9 +8,13 @@ import { PromisedFuture, settleFrom } from './promise-arrival.js'
 
 /** The part of an AbortSignal that this package uses. */
 export interface AbortSignalLike {
+  /** Whether it is aborted already. */
   readonly aborted: boolean
+  /** What `abort` was given. */
   readonly reason?: unknown
+  /** Calls back when it is aborted. */
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  /** Calls back no more. */
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
@@ -22,7 +26,9 @@ interface AbortControllerLike {
   abort(reason?: unknown): void
 }
 
+/** The keyword arguments of `wrapFuture`. */
 export interface WrapOptions {
+  /** Default: the running loop. */
   readonly loop?: EventLoop
   /** Holds the clock until the promise settles, so that a virtual clock does not run ahead of it. Default: false. */
   readonly hold?: boolean
@@ -34,6 +40,16 @@ export interface WrapOptions {
  *
  * Given a function, calls it with an AbortSignal that is aborted when the Future is cancelled, as in
  * `wrapFuture((signal) => fetch(url, { signal }))`. A Future is given back as it is.
+ *
+ * Mirrors `wrap_future` in `Lib/asyncio/futures.py`, which does this for the Futures of threads.
+ *
+ * @throws TypeError for what is no promise.
+ *
+ * @example
+ * ```ts
+ * const response = yield* wrapFuture((signal) => fetch(url, { signal }))
+ * const text = yield* wrapFuture(response.text())
+ * ```
  */
 export function wrapFuture<T>(
   promise: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>),
