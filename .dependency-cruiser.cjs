@@ -27,7 +27,7 @@ module.exports = {
     ]),
     zone('runner/worker', '^src/runner/worker/', [
       '^src/runner/worker/',
-      '^src/runner/(protocol|limits|value-text)\\.ts$',
+      '^src/runner/(protocol|limits|script)\\.ts$',
       '^src/fences/example\\.ts$',
       '^packages/asyncio-ts/',
     ]),

@@ -108,7 +108,8 @@ function createRealm(receive: (data: unknown) => void): Realm {
     addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
     AbortController,
     AbortSignal: shielded(AbortSignal),
-    Event,
+    // Its own, since the realm's clean-up changes the prototype.
+    Event: class extends Event {},
     EventTarget,
     DOMException,
     TextEncoder,

@@ -13,13 +13,14 @@ interface Props {
   readonly code: string
   readonly colours: string | undefined
   readonly editor: PlaygroundEditor
-  readonly error: ProgramError | null
+  /** Of the last run, to be marked. */
+  readonly errors: readonly ProgramError[]
   readonly onChange: (code: string) => void
   readonly onRun: () => void
 }
 
 /** The TypeScript program: highlighted text until the reader comes in by pointer or key, then an editor in its place. */
-export default function CodePanel({ example, code, colours, editor, error, onChange, onRun }: Props): ReactNode {
+export default function CodePanel({ example, code, colours, editor, errors, onChange, onRun }: Props): ReactNode {
   const hint = useId()
   const panel = useRef<HTMLDivElement>(null)
   const { Editor, entry } = editor
@@ -46,7 +47,7 @@ export default function CodePanel({ example, code, colours, editor, error, onCha
           code={code}
           entry={entry}
           highlight={example.highlight}
-          error={error}
+          errors={errors}
           label={strings.code('TypeScript')}
           describedBy={hint}
           onChange={onChange}
@@ -57,7 +58,7 @@ export default function CodePanel({ example, code, colours, editor, error, onCha
           code={code}
           colours={code === example.code ? colours : undefined}
           highlight={code === example.code ? example.highlight : []}
-          errorLine={error?.position?.line ?? null}
+          errorLine={errors.find(({ position }) => position !== null)?.position?.line ?? null}
           className={styles.still}
           role="group"
           aria-label={strings.code('TypeScript')}

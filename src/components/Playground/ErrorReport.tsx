@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { OutputLine, Position, ProgramError, SessionState } from '../../runner/session'
 import EndingList from './EndingList'
 import styles from './ErrorReport.module.css'
-import { errorOf, sameError } from './error-of'
 import PlaceLink from './PlaceLink'
+import { errorOf, otherErrors } from './problems'
 import { pythonName } from './python-name'
 import { runStrings as strings } from './run-strings'
 
@@ -18,7 +18,7 @@ const MOST_OTHERS = 5
 /** What went wrong, and where, with links into the code; stacks are folded. */
 export default function ErrorReport({ session, onGoTo }: Props): ReactNode {
   const error = errorOf(session)
-  const others = otherErrors(session.lines, error)
+  const others = otherErrors(session.lines, error, MOST_OTHERS)
   if (!session.ending && others.length === 0) return null
   return (
     <>
@@ -43,16 +43,6 @@ export default function ErrorReport({ session, onGoTo }: Props): ReactNode {
       {session.ending && <EndingList ending={session.ending} onGoTo={onGoTo} />}
     </>
   )
-}
-
-/** Those that were told of on the way: of tasks that nobody waited for, of callbacks, timers and promises. */
-function otherErrors(lines: readonly OutputLine[], ending: ProgramError | null): ProgramError[] {
-  const others: ProgramError[] = []
-  for (const { error } of lines) {
-    if (error && !sameError(error, ending) && !others.some((other) => sameError(error, other))) others.push(error)
-    if (others.length === MOST_OTHERS) break
-  }
-  return others
 }
 
 interface ErrorTextProps {

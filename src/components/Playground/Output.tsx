@@ -3,6 +3,7 @@ import type { OutputLine } from '../../runner/session'
 import { duration, seconds } from './format'
 import styles from './Output.module.css'
 import { strings } from './strings'
+import ValueLine from './ValueLine'
 
 /** Lines a chunk. A chunk out of sight is neither laid out nor painted, and a full one is never rendered again. */
 const CHUNK = 100
@@ -66,7 +67,11 @@ const Chunk = memo(
             <time className={styles.time} dateTime={duration(line.time)}>
               +{seconds(line.time)}
             </time>
-            <span className={styles.text}>{line.text}</span>
+            {line.values ? (
+              <ValueLine text={line.text} values={line.values} />
+            ) : (
+              <span className={styles.text}>{line.text}</span>
+            )}
           </li>
         ))}
       </ol>

@@ -1,15 +1,16 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
-import { type CSSProperties, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Example, Speed } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
+import type { ProgramError } from '../../runner/session'
 import HighlightedCode from '../HighlightedCode'
 import AtHome from './AtHome'
 import CodePanel from './CodePanel'
 import { copyText } from './clipboard'
 import { recordedLines } from './compare'
-import { errorOf } from './error-of'
 import LanguageTabs from './LanguageTabs'
 import RecordedOutput from './RecordedOutput'
+import Seed, { usesRandom } from './Seed'
 import Status from './Status'
 import { strings } from './strings'
 import styles from './styles.module.css'
@@ -19,6 +20,9 @@ import { useNotice } from './use-notice'
 import { useProgram } from './use-program'
 import { useRun } from './use-run'
 import { useShare } from './use-share'
+
+/** One array for all, since the editor marks anew whenever it gets another. */
+const NONE: readonly ProgramError[] = []
 
 interface Props {
   readonly example: Example
@@ -42,6 +46,7 @@ export default function Playground({ example, colours, twinColours, recording }:
   const language = twin.kind === 'none' ? 'typescript' : (shownInstead ?? chosen)
   const program = useProgram(example)
   const [speed, setSpeed] = useState<Speed>(example.speed)
+  const [seed, setSeed] = useState(id)
   const [notice, say] = useNotice()
   const run = useRun(example)
   const share = useShare(program, say)
@@ -50,13 +55,15 @@ export default function Playground({ example, colours, twinColours, recording }:
   const active = session.status === 'preparing' || session.status === 'running'
   const { editor, edited, own, parts } = program
   const { code, link } = program.state
-  const error = errorOf(session)
+  const { ending } = session
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines do not change once there is an ending
+  const problems = useMemo(() => (live && ending ? live.problemsOf(session, example) : NONE), [live, ending, example])
 
   const start = () => {
     if (session.status === 'idle') keepRoom(room.current)
     // What is run is shown, also to who reads Python otherwise.
     setShownInstead('typescript')
-    run.start(code, speed)
+    run.start(code, speed, seed)
   }
   const sayUndoable = (done: string, undo: () => void) => {
     const onClick = () => {
@@ -129,7 +136,7 @@ export default function Playground({ example, colours, twinColours, recording }:
             code={code}
             colours={colours}
             editor={editor}
-            error={error}
+            errors={problems}
             onChange={program.change}
             onRun={start}
           />
@@ -182,9 +189,10 @@ export default function Playground({ example, colours, twinColours, recording }:
         session={session}
         recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded }}
         unreachable={run.unreachable || program.unreachable || share.unreachable}
-        ending={live && session.ending && live.endingWords(session.ending, example)}
+        ending={live && ending && live.endingWords(ending, example)}
         notice={notice}
       />
+      {usesRandom(code) && <Seed seed={seed} onSeed={setSeed} />}
       <AtHome example={example} />
     </section>
   )

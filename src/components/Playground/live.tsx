@@ -7,6 +7,7 @@ import { RunController } from './run-controller'
 export { default as ErrorReport } from './ErrorReport'
 export { endingWords } from './ending-text'
 export { default as Output } from './Output'
+export { problemsOf } from './problems'
 
 /** The runs of one playground, on the page's shared runner, which starts to warm up. */
 export function createRunController(example: Example): RunController {

@@ -26,11 +26,11 @@ export class RunController {
 
   readonly getSnapshot = (): SessionState => this.#shown
 
-  /** Run `code`; a run under way is stopped and heard no more. */
-  start(code: string, speed: Speed): void {
+  /** Run `code`; a run under way is stopped and heard no more. Without a seed the example's id is one. */
+  start(code: string, speed: Speed, seed = ''): void {
     this.stop()
     const { id, start, clock } = this.example
-    this.#run = this.client.run({ id, code, start, clock, speed }, (event) => this.#receive(event))
+    this.#run = this.client.run({ id, seed: seed || id, code, start, clock, speed }, (event) => this.#receive(event))
   }
 
   stop(): void {

@@ -28,7 +28,8 @@ export interface PlaygroundRun {
   readonly unreachable: boolean
   /** The reader seems about to use the playground: fetch what it takes. Safe to call often. */
   prepare(): void
-  start(code: string, speed: Speed): void
+  /** Without a seed the example's id is one. */
+  start(code: string, speed: Speed, seed?: string): void
   stop(): void
   setSpeed(speed: Speed): void
   clear(): void
@@ -37,7 +38,7 @@ export interface PlaygroundRun {
 /** The runs of one playground. Before the live part is there `start` is remembered, and carried out when it comes. */
 export function useRun(example: Example): PlaygroundRun {
   const [loaded, setLoaded] = useState<{ live: Live; controller: RunController } | null>(null)
-  const [wish, setWish] = useState<{ code: string; speed: Speed } | null>(null)
+  const [wish, setWish] = useState<{ code: string; speed: Speed; seed?: string | undefined } | null>(null)
   const [unreachable, setUnreachable] = useState(false)
   const state = useRef<'untouched' | 'loading' | 'loaded'>('untouched')
   const wished = useRef(false)
@@ -66,7 +67,7 @@ export function useRun(example: Example): PlaygroundRun {
   useEffect(() => {
     if (!controller || !wish) return
     setWish(null)
-    controller.start(wish.code, wish.speed)
+    controller.start(wish.code, wish.speed, wish.seed)
   }, [controller, wish])
 
   useEffect(() => () => controller?.dispose(), [controller])
@@ -78,11 +79,11 @@ export function useRun(example: Example): PlaygroundRun {
     live: loaded?.live ?? null,
     unreachable,
     prepare,
-    start(code, speed) {
+    start(code, speed, seed) {
       setUnreachable(false)
-      if (controller) return controller.start(code, speed)
+      if (controller) return controller.start(code, speed, seed)
       wished.current = true
-      setWish({ code, speed })
+      setWish({ code, speed, seed })
       prepare()
     },
     stop() {

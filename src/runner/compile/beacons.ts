@@ -9,7 +9,7 @@ export interface Marked {
   readonly insertions: readonly Insertion[]
 }
 
-/** Ends each insertion that closes a bracket, so that it can be told from the program's own when a function is shown. */
+/** Stands before each bracket that an insertion closes, so that it can be told from the program's own when a function is shown. */
 const CLOSING = `/*${BEACON.left}*/`
 
 /** A program with more loops and functions than this goes without: nobody wrote it by hand. */
@@ -68,8 +68,8 @@ function changesOf(program: Program, lineOf: (at: number) => number): Change[] {
         // The loop's own line, which is where readers look for it.
         if (node.body.type === 'BlockStatement') open(node.body.start + 1, node.body, `${beacon(node.start)};`)
         else {
-          open(node.body.start, node.body, `{${beacon(node.start)};`)
-          close(node.body, `}${CLOSING}`)
+          open(node.body.start, node.body, `{;${beacon(node.start)};`)
+          close(node.body, `${CLOSING}}`)
         }
         break
       }
@@ -81,12 +81,12 @@ function changesOf(program: Program, lineOf: (at: number) => number): Change[] {
         if (node.body.type === 'BlockStatement') open(node.body.start + 1, node.body, `${beacon(node.body.start)};`)
         else {
           open(node.body.start, node.body, `(${beacon(node.body.start)},`)
-          close(node.body, `)${CLOSING}`)
+          close(node.body, `${CLOSING})`)
         }
         break
       case 'ThrowStatement':
         open(node.argument.start, node.argument, `${BEACON.thrown}(`)
-        close(node.argument, `)${CLOSING}`)
+        close(node.argument, `${CLOSING})`)
         break
     }
   }

@@ -4,7 +4,8 @@ import { type Describe, format, formatNested } from './format'
 import { create, floor, min, slice } from './primordials'
 
 export interface ConsoleEnds {
-  print(stream: Stream, text: string): void
+  /** `values` are those that the text shows. */
+  print(stream: Stream, text: string, values: readonly unknown[]): void
   /** Real milliseconds, for the formatter's budget. */
   now(): number
   /** Loop time in seconds, for `console.time`. */
@@ -23,7 +24,7 @@ export function createConsole({ print, now, time, describe }: ConsoleEnds): Read
   const show = (value: unknown): string => format(value, now, describe)
   const nested = (value: unknown): string => formatNested(value, now, describe)
   const write = (stream: Stream, values: unknown[]): void => {
-    print(stream, indented(indent, joinValues(values, show, nested)))
+    print(stream, indented(indent, joinValues(values, show, nested)), values)
   }
   const to =
     (stream: Stream): Method =>

@@ -77,6 +77,18 @@ export function formatNested(value: unknown, now: Now, describe: Describe = noDe
 function render(value: unknown, budget: Budget): string {
   if (budget.nodes-- <= 0 || budget.now() > budget.deadline) return '…'
   switch (typeof value) {
+    case 'function':
+      return attempt(() => functionLabel(value))
+    case 'object':
+      return value === null ? 'null' : renderObject(value, budget)
+    default:
+      return scalarText(value)
+  }
+}
+
+/** What has no parts, as it stands in code. */
+export function scalarText(value: unknown): string {
+  switch (typeof value) {
     case 'string':
       return quote(value)
     case 'bigint':
@@ -85,12 +97,8 @@ function render(value: unknown, budget: Budget): string {
       return symbolText(value)
     case 'number':
       return value === 0 && 1 / value < 0 ? '-0' : `${value}`
-    case 'function':
-      return attempt(() => renderFunction(value))
-    case 'object':
-      return value === null ? 'null' : renderObject(value, budget)
     default:
-      return `${value}`
+      return `${value as undefined}`
   }
 }
 
@@ -120,7 +128,8 @@ export function quote(text: string): string {
   return quoted + (length < text.length ? '…' : '') + mark
 }
 
-function renderFunction(value: object): string {
+/** A function as it is printed: `[Function: f]`, `[class A extends B]`. */
+export function functionLabel(value: object): string {
   const name = ownText(value, 'name')
   const isClass = slice(functionText(value as () => void), 0, 5) === 'class'
   if (isClass) {
@@ -257,7 +266,7 @@ function renderKeys(value: object, before: string, skipIndices: boolean, budget:
     if (property === undefined || !property.enumerable) continue
     if (shown === limits.formatItems || budget.nodes <= 0) return joined(text, '…')
     shown++
-    text = joined(text, `${renderKey(key)}: ${renderProperty(property, budget)}`)
+    text = joined(text, `${keyText(key)}: ${renderProperty(property, budget)}`)
   }
   return text
 }
@@ -268,12 +277,13 @@ function renderProperty(property: PropertyDescriptor, budget: Budget): string {
   return property.set === undefined ? '[Getter]' : '[Getter/Setter]'
 }
 
-function renderKey(key: string | symbol): string {
+/** The key of a field as it stands in code. */
+export function keyText(key: string | symbol): string {
   if (typeof key === 'symbol') return `[${symbolText(key)}]`
   return isIdentifier(key) ? key : quote(key)
 }
 
-function isIndex(key: string): boolean {
+export function isIndex(key: string): boolean {
   for (let i = 0; i < key.length; i++) {
     const code = codeAt(key, i)
     if (code < 48 || code > 57) return false
@@ -291,7 +301,7 @@ function isIdentifier(key: string): boolean {
 }
 
 /** The name of the class that the nearest prototype with a constructor belongs to. */
-function className(value: object): string {
+export function className(value: object): string {
   const name = upwards(getPrototypeOf(value), (at) => {
     const maker = getOwnPropertyDescriptor(at, 'constructor')?.value
     if (typeof maker !== 'function') return null
@@ -301,7 +311,7 @@ function className(value: object): string {
 }
 
 /** `Symbol.toStringTag` as a plain value, from the object or what it inherits from. */
-function tagOf(value: object): string {
+export function tagOf(value: object): string {
   const found = upwards(value, (at) => {
     const tag = getOwnPropertyDescriptor(at, toStringTag)
     if (tag === undefined) return null

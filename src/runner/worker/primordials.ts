@@ -80,6 +80,8 @@ export const functionText = uncurry(Function.prototype.toString)
 export const symbolText = uncurry(Symbol.prototype.toString)
 export const numberText = uncurry(Number.prototype.toString)
 export const dateText = uncurry(Date.prototype.toISOString)
+/** Of a regular expression: applied to it, with a text and what to put in. */
+export const regexReplace = RegExp.prototype[Symbol.replace]
 export const regexSource = getter(RegExp.prototype, 'source')
 export type RegexFlag = readonly [letter: string, isSet: (self: unknown) => unknown]
 /** Each by its own accessor, which looks at nothing else: `flags` would call what the program may have replaced. */
@@ -101,6 +103,8 @@ export const setForEach = uncurry(Set.prototype.forEach) as (self: Set<unknown>,
 export const setSize = getter(Set.prototype, 'size')
 export const typedArrayLength = getter(getPrototypeOf(Uint8Array.prototype) as object, 'length')
 export const bufferLength = getter(ArrayBuffer.prototype, 'byteLength')
+export const weakHas = uncurry(WeakSet.prototype.has) as (self: WeakSet<object>, value: object) => boolean
+export const weakAdd = uncurry(WeakSet.prototype.add) as (self: WeakSet<object>, value: object) => unknown
 export const weakGet = uncurry(WeakMap.prototype.get) as (self: WeakMap<object, unknown>, key: object) => unknown
 export const weakSet = uncurry(WeakMap.prototype.set) as (
   self: WeakMap<object, unknown>,

@@ -25,12 +25,23 @@ const removedMembers: readonly (readonly [owner: string, members: readonly strin
   ['AbortSignal', ['timeout']],
 ]
 
+/** Members of prototypes that show the real clock, or lead to it. */
+const removedMethods: readonly (readonly [owner: string, members: readonly string[]])[] = [
+  ['Event', ['timeStamp']],
+  ['Date', ['toTemporalInstant']],
+]
+
 /** Take from the realm all that is not allowed. What was captured before goes on working. */
 export function stripRealm(): void {
   const globals = globalThis as unknown as Record<string, object | undefined>
   for (const [owner, members] of removedMembers) {
     const holder = globals[owner]
     if (holder !== undefined) for (const member of members) remove(holder, member)
+  }
+  for (const [owner, members] of removedMethods) {
+    const prototype = (globals[owner] as { prototype?: object } | undefined)?.prototype
+    if (prototype === undefined) continue
+    for (const member of members) if (member in prototype) defineProperty(prototype, member, { value: undefined })
   }
   const keep = new Set<PropertyKey>(allowed)
   const eventTarget = (globals.EventTarget as { prototype?: object } | undefined)?.prototype

@@ -1,23 +1,29 @@
+import * as asyncio from 'asyncio-ts'
 import { DeadlockError, RuntimeError } from 'asyncio-ts'
 import { configureHost, pendingTasks, type ReportKind, turnCount } from 'asyncio-ts/host'
 import { limits } from '../limits'
 import type { FromRunner, RunSettings, Speed, Stream, WireEnding, WireError } from '../protocol'
 import { type Beat, createBeat } from './beat'
+import { mendDateTimeFormat } from './calendar'
 import { createConsole } from './console'
 import { createDescribe } from './describe'
 import type { Host } from './host'
+import { createInspect } from './inspect'
 import { modules } from './modules'
 import { createOutput } from './output'
 import { listPending } from './pending'
 import { apply, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
+import { createProxies } from './proxies'
 import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
 import { createRunClock } from './run-clock'
+import { mendFunctionText } from './source-text'
 import { createStuckTasks } from './stuck'
 import { createThrownValues, type ThrownValues } from './thrown'
 import { createTimeOfDay } from './time-of-day'
 import { createTimers } from './timers'
+import { type TreeEnds, treesOf } from './tree'
 import { describeUncaught, formatUncaught, sizeOfError, type Telling } from './uncaught'
 
 /** A compiled program: given its modules and what its beacons call, a function that runs it. */
@@ -198,15 +204,27 @@ export function startRun(
   }
 
   const timeOfDay = createTimeOfDay(settings.start, look)
+  const describe = createDescribe(asyncio)
+  const proxies = createProxies()
+  const treeEnds: TreeEnds = {
+    now: host.now,
+    describe,
+    inspect: createInspect(asyncio, (value) => describe(value) !== null),
+    isProxy: proxies.isProxy,
+  }
   const console = createConsole({
-    print: (stream, text) => output.print(stream, text, clock.time()),
+    print: (stream, text, values) =>
+      output.print(stream, text, clock.time(), { trees: treesOf(values, output.treeRoom, treeEnds) }),
     now: host.now,
     time: () => clock.time(),
-    describe: createDescribe(modules['asyncio-ts'] ?? {}),
+    describe,
   })
+  install('Proxy', proxies.Proxy)
   install('console', console)
   install('Date', timeOfDay.Date)
   install('performance', timeOfDay.performance)
+  mendDateTimeFormat(timeOfDay.Date.now)
+  mendFunctionText()
   install('setTimeout', timers.setTimeout)
   install('setInterval', timers.setInterval)
   install('clearTimeout', timers.clear)

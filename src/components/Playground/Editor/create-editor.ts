@@ -112,9 +112,10 @@ export function replaceCode(view: EditorView, code: string, original: boolean): 
   })
 }
 
-/** Mark where the run's error came up; null takes the mark away. */
-export function showError(view: EditorView, error: ProgramError | null): void {
-  view.dispatch(setDiagnostics(view.state, error?.position ? [diagnosticOf(view.state, error, error.position)] : []))
+/** Mark where the run's errors came up; none take the marks away. */
+export function showErrors(view: EditorView, errors: readonly ProgramError[]): void {
+  const marks = errors.flatMap((error) => (error.position ? [diagnosticOf(view.state, error, error.position)] : []))
+  view.dispatch(setDiagnostics(view.state, marks))
 }
 
 function diagnosticOf(state: EditorState, error: ProgramError, position: Position): Diagnostic {
@@ -123,5 +124,5 @@ function diagnosticOf(state: EditorState, error: ProgramError, position: Positio
   const word = state.wordAt(at)
   // A mark needs something to stand under: the word there, else the rest of the line, else all of it.
   const [from, to] = word && word.to > at ? [at, word.to] : at < line.to ? [at, at + 1] : [line.from, line.to]
-  return { from, to, severity: 'error', message: `${error.name}: ${error.message}` }
+  return { from, to, severity: 'error', message: [error.name, error.message].filter((part) => part !== '').join(': ') }
 }

@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import type { Position, ProgramError } from '../../../runner/session'
-import { createEditor, offsetOf, replaceCode, showError } from './create-editor'
+import { createEditor, offsetOf, replaceCode, showErrors } from './create-editor'
 
 /**
  * How the reader came in: by a point on the screen, by a selection in the static code, by a place, or by key. Or the
@@ -28,7 +28,7 @@ interface Props {
   readonly code: string
   readonly entry: Entry
   readonly highlight: readonly number[]
-  readonly error: ProgramError | null
+  readonly errors: readonly ProgramError[]
   readonly label: string
   readonly describedBy: string
   readonly onChange: (code: string) => void
@@ -62,8 +62,8 @@ export default function Editor(props: Props): ReactNode {
   }, [])
 
   useEffect(() => {
-    if (view.current) showError(view.current, props.error)
-  }, [props.error])
+    if (view.current) showErrors(view.current, props.errors)
+  }, [props.errors])
 
   useImperativeHandle(
     props.ref,

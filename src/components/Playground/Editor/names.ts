@@ -29,6 +29,7 @@ export const NAMES = {
     'sleep',
     'timeout',
     'timeoutAt',
+    'toThread',
     'wait',
     'waitFor',
     'wrapFuture',
