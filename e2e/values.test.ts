@@ -26,7 +26,8 @@ describe('a printed value', () => {
     await playground.run()
     const folded = playground.log.locator('details:not([open]) > summary')
     // What a fold holds is made once it is open.
-    const painted = () => visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+    const painted = () =>
+      visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
     for (; (await folded.count()) > 0; await painted()) await folded.first().click()
     const summaries = playground.log.locator('summary, li li:not(:has(> details))')
     return (await summaries.allTextContents()).map((text) => text.trim())

@@ -1,9 +1,19 @@
-import { errorPrototype, getOwnPropertyDescriptor, getPrototypeOf, getter, upwards } from './primordials'
+import { modules } from './modules'
+import { errorPrototype, getOwnPropertyDescriptor, getPrototypeOf, getter, upwards, weakGet } from './primordials'
 
 /** Whether a value is an Error, by its prototypes. */
 export function isError(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   return upwards(getPrototypeOf(value), (at) => at === errorPrototype || null) === true
+}
+
+/** The package's classes by their prototypes: bundlers may give a class that names itself another name. */
+const exportedNames = new WeakMap<object, unknown>()
+for (const module of Object.values(modules)) {
+  for (const [name, value] of Object.entries(module)) {
+    const prototype: unknown = typeof value === 'function' ? value.prototype : undefined
+    if (typeof prototype === 'object' && prototype !== null) exportedNames.set(prototype, name)
+  }
 }
 
 /**
@@ -15,6 +25,8 @@ export function errorName(error: object): string {
   if (found === null) return platformText(error, platformName) ?? 'Error'
   const prototype = getPrototypeOf(error)
   if (found.holder !== error && found.holder !== prototype && prototype !== null) {
+    const exported = weakGet(exportedNames, prototype)
+    if (typeof exported === 'string') return exported
     const maker = getOwnPropertyDescriptor(prototype, 'constructor')?.value
     const name = typeof maker === 'function' && getOwnPropertyDescriptor(maker, 'name')?.value
     if (typeof name === 'string' && name !== '') return name
