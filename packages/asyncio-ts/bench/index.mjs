@@ -105,8 +105,10 @@ if (sizes.length > 0) {
 const judged = aims(table, sizes)
 if (judged.length > 0) {
   console.log('\naims')
-  for (const { text, reached, aim, met } of judged) {
-    console.log(`  ${met ? 'met   ' : 'MISSED'} ${text}: ${round(reached)} (aim: ${aim})`)
+  for (const { text, reached, aim, met, missedBy, floor } of judged) {
+    const missed = met ? '' : `, missed by ${(missedBy * 100).toFixed(0)} %`
+    const least = floor === null ? '' : `; the least that the notation allows here: ${round(floor)}`
+    console.log(`  ${met ? 'met   ' : 'MISSED'} ${text}: ${round(reached)} (aim: ${aim}${missed}${least})`)
   }
 }
 

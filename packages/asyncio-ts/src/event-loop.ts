@@ -367,7 +367,7 @@ export class EventLoop {
   _pushReady(runnable: Runnable): void {
     if (this.#closed) throw closedError()
     this.#ready.push(runnable)
-    this.#wake()
+    if (this.#withdrawWake !== null) this.#wake()
   }
 
   /** @internal */

@@ -35,19 +35,6 @@ function missing(): never {
   throw new Error('asyncio-ts found no timers here: pass your own with configureHost({ timers }) from asyncio-ts/host')
 }
 
-/**
- * The cheapest macrotask of the host. Node's setImmediate keeps the process alive exactly while it is pending, which a
- * MessageChannel there does not (its port would hold the process for ever, or not at all); browsers have the channel,
- * which unlike setTimeout is neither clamped to 4 ms nor slowed in the background.
- */
-function captureHop(): (callback: () => void) => void {
-  const { setImmediate, MessageChannel, setTimeout } = globals
-  if (setImmediate !== undefined) return (callback) => void setImmediate(callback)
-  if (MessageChannel !== undefined) return channelHop(MessageChannel)
-  if (setTimeout !== undefined) return (callback) => void setTimeout(callback, 0)
-  return missing
-}
-
 /** One message a callback, so that each has a macrotask of its own. */
 export function channelHop(Channel: new () => { port1: Port; port2: Port }): (callback: () => void) => void {
   const waiting: (() => void)[] = []
@@ -63,14 +50,23 @@ export function channelHop(Channel: new () => { port1: Port; port2: Port }): (ca
   }
 }
 
+/**
+ * The cheapest macrotask of the host is its hop. Node's setImmediate keeps the process alive exactly while it is pending,
+ * which a MessageChannel there does not (its port would hold the process for ever, or not at all); browsers have the
+ * channel, which unlike setTimeout is neither clamped to 4 ms nor slowed in the background.
+ */
 function capture(): HostTimers {
-  const { performance, setTimeout, clearTimeout } = globals
-  const now = performance === undefined ? Date.now : performance.now.bind(performance)
+  const { performance = Date, setTimeout = missing, clearTimeout = missing, setImmediate, MessageChannel } = globals
   return {
-    now,
-    setTimeout: setTimeout === undefined ? missing : (callback, milliseconds) => setTimeout(callback, milliseconds),
-    clearTimeout: clearTimeout === undefined ? missing : (timer) => clearTimeout(timer),
-    hop: captureHop(),
+    now: performance.now.bind(performance),
+    setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+    clearTimeout: (timer) => clearTimeout(timer),
+    hop:
+      setImmediate !== undefined
+        ? (callback) => void setImmediate(callback)
+        : MessageChannel !== undefined
+          ? channelHop(MessageChannel)
+          : (callback) => void setTimeout(callback, 0),
   }
 }
 

@@ -39,14 +39,11 @@ export class ReadyQueue {
     this.#size = 0
   }
 
+  /** Twice as long, with the first one at the front. */
   #grow(): void {
     const ring = this.#ring
     const { length } = ring
-    // What had wrapped round to the front comes behind the rest.
-    for (let i = 0; i < this.#head; i += 1) {
-      ring.push(ring[i])
-      ring[i] = undefined
-    }
-    while (ring.length < 2 * length) ring.push(undefined)
+    this.#ring = [...ring.slice(this.#head), ...ring.slice(0, this.#head), ...new Array(length).fill(undefined)]
+    this.#head = 0
   }
 }

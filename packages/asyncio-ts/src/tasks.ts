@@ -204,12 +204,16 @@ export class Task<T> extends Future<T> {
       this._waiter = waited
       if (this.#mustCancel && waited.cancel(this._cancelMessage)) this.#mustCancel = false
     } else {
-      // The error is thrown in at the next turn.
-      const failed = new Future<never>({ loop })
-      failed._finish(FAILED, misuse(this, waited))
-      this._waiter = failed
-      loop._pushReady(this)
+      this._throwNext(misuse(this, waited))
     }
+  }
+
+  /** @internal Has an error thrown in at the next turn. */
+  _throwNext(error: Error): void {
+    const failed = new Future<never>({ loop: this._loop })
+    failed._finish(FAILED, error)
+    this._waiter = failed
+    this._loop._pushReady(this)
   }
 
   /** @internal Takes the first step within the step or callback that makes the task. */
