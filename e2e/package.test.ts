@@ -85,12 +85,14 @@ describe('the packed package', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  /** Compiles one file as a project of its own, and gives what the compiler complains of. */
-  async function compile(name: string, source: string, compilerOptions: object): Promise<string> {
+  /** Compiles files as a project of its own, and gives what the compiler complains of. One text is `main.ts`. */
+  async function compile(name: string, source: string | readonly string[], compilerOptions: object): Promise<string> {
     const project = path.join(folder, name)
     await mkdir(project)
-    await writeFile(path.join(project, 'main.ts'), source)
-    const config = { compilerOptions: { ...options, rootDir: '.', ...compilerOptions }, files: ['main.ts'] }
+    const sources = typeof source === 'string' ? { main: source } : source
+    for (const [file, text] of Object.entries(sources)) await writeFile(path.join(project, `${file}.ts`), text)
+    const files = Object.keys(sources).map((file) => `${file}.ts`)
+    const config = { compilerOptions: { ...options, rootDir: '.', ...compilerOptions }, files }
     await writeFile(path.join(project, 'tsconfig.json'), JSON.stringify(config))
     return execute(process.execPath, [tsc, '-p', project, '--pretty', 'false']).then(
       () => '',
@@ -135,6 +137,22 @@ describe('the packed package', () => {
       export const page = run(get('/'), { signal: AbortSignal.timeout(1000) })`
     const dom = { lib: [...lib, 'DOM'], module: 'ESNext', moduleResolution: 'bundler', noEmit: true }
     expect(await compile('dom', source, dom)).toBe('')
+  })
+
+  test('has a README whose programs compile, and print what it says they do', async () => {
+    const readme = await readFile(path.join(installed, 'README.md'), 'utf8')
+    const programs = [...readme.matchAll(/```ts\n([\s\S]*?)```\n+(?:```text\n([\s\S]*?)```)?/g)]
+    expect(programs.length).toBeGreaterThan(5)
+    // Its sleeps take no time here.
+    const virtual = "import { VirtualClock } from 'asyncio-ts'\nimport { configureHost } from 'asyncio-ts/host'\n"
+    await writeFile(path.join(folder, 'virtual.js'), `${virtual}configureHost({ clock: new VirtualClock() })\n`)
+    const sources = programs.map(([, source = '']) => source)
+    expect(await compile('readme', sources, { lib: [...lib, 'DOM'], module: 'nodenext' })).toBe('')
+    for (const [i, [, , printed = '']] of programs.entries()) {
+      const start = ['--import', './virtual.js', `readme/${i}.js`]
+      const { stdout, stderr } = await execute(process.execPath, start, { cwd: folder })
+      expect([stdout, stderr]).toEqual([printed, ''])
+    }
   })
 
   test('makes yield without a star an error of the compiler, which says what to write', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import * as host from '../src/host.js'
 import * as asyncio from '../src/index.js'
@@ -21,6 +22,16 @@ test('the main entry exports these names and no others', () => {
       'DeadlockError',
     ].sort(),
   )
+})
+
+test('the README names all that is exported, and every method of the event loop', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const named = new Set(readme.match(/\w+/g))
+  const methods = Object.getOwnPropertyNames(asyncio.EventLoop.prototype).filter(
+    (name) => !/^_|^(constructor|toString)$/.test(name),
+  )
+  const missing = [...Object.keys(asyncio), ...Object.keys(host), ...methods].filter((name) => !named.has(name))
+  expect(missing).toEqual([])
 })
 
 test('the host entry exports these names and no others', () => {
