@@ -4,6 +4,7 @@ import type { Config } from '@docusaurus/types'
 import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
+import fullPlayground from './plugins/full-playground'
 import noHighlighter from './plugins/no-highlighter'
 import packageFile from './plugins/package-file'
 import { createRecorder } from './plugins/record-examples'
@@ -84,6 +85,7 @@ const config: Config = {
     ],
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
     ['@docusaurus/plugin-sitemap', {}],
+    [fullPlayground, { record }],
     exampleFiles,
     packageFile,
     [securityPolicy, { reactRoutes: ['react/'] }],
@@ -109,6 +111,7 @@ const config: Config = {
       logo: { src: 'img/logo.svg', alt: '' },
       items: [
         { type: 'docSidebar', sidebarId: 'book', label: 'Chapters', position: 'left' },
+        { to: '/playground/', label: 'Playground', position: 'left' },
         { type: 'localeDropdown', position: 'right' },
       ],
     },

@@ -7,12 +7,15 @@ const ssr = { resolve }
 const stub = (file: string) => new URL(`./test/stubs/${file}`, import.meta.url).pathname
 const alias = {
   '@docusaurus/router': stub('router.ts'),
+  '@docusaurus/Link': stub('link.tsx'),
   '@docusaurus/Translate': stub('translate.ts'),
   '@docusaurus/useBaseUrl': stub('use-base-url.ts'),
   '@docusaurus/useBrokenLinks': stub('use-broken-links.ts'),
+  '@docusaurus/useIsBrowser': stub('use-is-browser.ts'),
   '@docusaurus/useDocusaurusContext': stub('use-docusaurus-context.ts'),
   '@docusaurus/theme-common': stub('theme-common.ts'),
   '@generated/site-storage': stub('site-storage.ts'),
+  '@theme/Layout': stub('layout.tsx'),
   '@theme-init/CodeBlock': stub('code-block.tsx'),
   '@theme-original/LiveCodeBlock': stub('code-block.tsx'),
 }

@@ -36,6 +36,26 @@ describe('a chapter, as axe sees it', () => {
     { path: '/zh-Hans/tasks/', run: '运行', stop: '停止' },
   ].flatMap((given) => (['light', 'dark'] as const).map((colorScheme) => ({ ...given, colorScheme })))
 
+  const places = [
+    { path: '/tasks/#say-after-tasks~v1.AAAA', says: 'alert' },
+    { path: '/playground/', says: 'status' },
+    { path: '/zh-Hans/playground/', says: 'status' },
+    { path: '/playground/#no-such-example', says: 'alert' },
+  ].flatMap((given) => (['light', 'dark'] as const).map((colorScheme) => ({ ...given, colorScheme })))
+
+  test.each(places)('$path is accessible in $colorScheme', async ({ path, says, colorScheme }) => {
+    const { page, problems, close } = await site.visit(path, { colorScheme, reducedMotion: 'reduce' })
+    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await page
+      .getByRole('main')
+      .getByRole(says as 'alert')
+      .first()
+      .waitFor()
+    expect(await problemsOf(page, 'html')).toEqual([])
+    expect(problems).toEqual([])
+    await close()
+  })
+
   test.each(pages)('$path is accessible in $colorScheme, whatever a playground does', async (given) => {
     // What fades in has little contrast on its way.
     const options = { colorScheme: given.colorScheme, reducedMotion: 'reduce' } as const

@@ -4,7 +4,7 @@ import { Playground, Site, type Visit } from './site'
 const CHAPTERS = ['/generators/', '/producer-consumer/', '/tasks/']
 /** Bytes of script that a chapter may transfer until the network is idle, compressed, with nothing touched. */
 const SCRIPT_BUDGET = 180_000
-const PAGES = ['/', ...CHAPTERS, '/react/'].flatMap((path) => [path, `/zh-Hans${path}`])
+const PAGES = ['/', ...CHAPTERS, '/react/', '/playground/'].flatMap((path) => [path, `/zh-Hans${path}`])
 
 describe('the site as a reader finds it', () => {
   let site: Site

@@ -19,6 +19,9 @@ export type Stored =
 export type Writing = { readonly kind: 'written'; readonly raw: string | null } | { readonly kind: Failure }
 export type Failure = 'conflict' | 'refused' | 'too-long'
 
+/** An event at the window: in this tab something was kept that was not, or is kept no more. */
+export const KEPT_CHANGED = 'playground:kept'
+
 /** Version, time in milliseconds, hash of the original; then the program as it is. */
 const FORMAT = /^v1 (\d{1,15}) ([0-9a-f]{8})\n([\s\S]*)$/
 
@@ -31,6 +34,8 @@ export class KeptEdits {
     private readonly storage: Storage | null,
     private readonly prefix: string,
     private readonly now: () => number = Date.now,
+    /** Called when something is kept that was not, or is kept no more. */
+    private readonly onChange: () => void = () => {},
   ) {}
 
   read(key: string): Stored {
@@ -52,6 +57,7 @@ export class KeptEdits {
       if (this.storage === null) return { kind: 'refused' }
       this.#makeRoom(key, raw.length)
       this.storage.setItem(key, raw)
+      if (before === null) this.onChange()
       return { kind: 'written', raw }
     } catch {
       return { kind: 'refused' }
@@ -63,6 +69,7 @@ export class KeptEdits {
     if (this.read(key).raw !== before) return { kind: 'conflict' }
     try {
       this.storage?.removeItem(key)
+      if (before !== null) this.onChange()
       return { kind: 'written', raw: null }
     } catch {
       return { kind: 'refused' }
@@ -74,6 +81,7 @@ export class KeptEdits {
     try {
       if (raw === null) this.storage?.removeItem(key)
       else this.storage?.setItem(key, raw)
+      this.onChange()
     } catch {
       // Refused: who reads it next will see.
     }

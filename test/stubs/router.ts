@@ -21,3 +21,8 @@ export function goTo(hash: string): void {
   current = { hash }
   for (const listener of listeners) listener()
 }
+
+/** The router's history: as much of it as our components use. */
+export function useHistory() {
+  return { replace: ({ hash }: { hash: string }) => goTo(hash) }
+}

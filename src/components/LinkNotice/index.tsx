@@ -1,7 +1,8 @@
 import { useLocation } from '@docusaurus/router'
 import Translate from '@docusaurus/Translate'
+import useBaseUrl from '@docusaurus/useBaseUrl'
 import { type ReactNode, useEffect, useState } from 'react'
-import { type LinkHash, readHash } from '../../edits/link-hash'
+import { type LinkHash, readHash, writeHash } from '../../edits/link-hash'
 import styles from './styles.module.css'
 
 /** At the top of a page: the address brings a program to an example that is not there. */
@@ -13,7 +14,9 @@ export default function LinkNotice(): ReactNode {
     const found = link !== null && document.getElementById(link.id)?.matches('[data-playground]')
     setLost(link === null || link.program === null || found ? null : link)
   }, [hash])
+  const playground = useBaseUrl('/playground/')
   if (lost === null) return null
+  const program = lost.program?.kind === 'data' ? lost.program.data : null
   return (
     <div role="alert" className={styles.notice}>
       <p>
@@ -21,6 +24,15 @@ export default function LinkNotice(): ReactNode {
           {'The link leads to an example named {id}, which is not on this page.'}
         </Translate>
       </p>
+      {program !== null && (
+        <p>
+          <a href={playground + writeHash(lost.id, program)}>
+            <Translate id="linkNotice.open" description="Follows the message above">
+              Open its code in the playground
+            </Translate>
+          </a>
+        </p>
+      )}
     </div>
   )
 }

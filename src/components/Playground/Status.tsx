@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SCRATCH } from '../../edits/scratch'
 import type { Example } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
 import type { SessionState } from '../../runner/session'
@@ -12,7 +13,12 @@ interface Props {
   readonly example: Example
   readonly session: SessionState
   /** What is known of the run that stands there before the first one; its turns are those of the TypeScript program. */
-  readonly recorded: { readonly language: Language; readonly recording: Recording | null }
+  readonly recorded: {
+    readonly language: Language
+    readonly recording: Recording | null
+    /** The program is another by now. */
+    readonly edited: boolean
+  }
   readonly unreachable: boolean
   /** How the run ended, in words: they come with the live part. */
   readonly ending: { readonly text: string; readonly detail: string | undefined } | null
@@ -61,8 +67,9 @@ function State({ example, session, recorded, ending }: Omit<Props, 'unreachable'
   )
 }
 
-function Recorded({ language, recording }: Props['recorded']): ReactNode {
+function Recorded({ language, recording, edited }: Props['recorded']): ReactNode {
   const python = language === 'python'
+  if (edited && !python) return strings.recordedOfOriginal()
   return (
     <>
       <span>{python ? strings.recordedInPython() : strings.recorded()}</span>
@@ -79,7 +86,13 @@ function Turns({ of: turns }: { of: number }): ReactNode {
 /** Against the recorded output. A run that did not come to its end, or whose clock is real, has nothing to compare. */
 function Difference({ example, session }: { example: Example; session: SessionState }): ReactNode {
   const kind = session.ending?.kind
-  if (example.clock === 'wall' || (kind !== 'finished' && kind !== 'failed' && kind !== 'deadlock')) return null
+  // What the reader writes from nothing has nothing to be compared with.
+  if (
+    example.id === SCRATCH ||
+    example.clock === 'wall' ||
+    (kind !== 'finished' && kind !== 'failed' && kind !== 'deadlock')
+  )
+    return null
   const result = compareOutput(example.output, session.lines)
   if (result.kind === 'same') return <span> · {strings.same()}</span>
   const { line, recorded, printed } = result

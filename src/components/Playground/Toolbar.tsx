@@ -1,9 +1,10 @@
 import clsx from 'clsx'
 import { type ReactNode, useRef } from 'react'
 import type { Speed } from '../../fences/example'
-import { CopyIcon, ResetIcon, RunIcon, ShareIcon, StopIcon } from './icons'
+import { CopyIcon, OpenIcon, ResetIcon, RunIcon, ShareIcon, StopIcon } from './icons'
 import { strings } from './strings'
 import styles from './Toolbar.module.css'
+import type { OpenLink } from './use-open-link'
 import { useRovingFocus } from './use-roving-focus'
 
 interface Props {
@@ -17,11 +18,13 @@ interface Props {
   readonly onReset: () => void
   readonly onCopy: () => void
   readonly onShare: () => void
+  /** Null in the full-page playground itself. */
+  readonly open: OpenLink | null
 }
 
 /** Run, the clock's speed, and the quiet tools. It takes its room from the first paint and shows once it works. */
 export default function Toolbar(props: Props): ReactNode {
-  const { active, resettable, clock, speed } = props
+  const { active, resettable, clock, speed, open } = props
   const toolbar = useRef<HTMLDivElement>(null)
   const roving = useRovingFocus(toolbar)
   return (
@@ -68,6 +71,19 @@ export default function Toolbar(props: Props): ReactNode {
       <Tool name={strings.share()} onClick={props.onShare}>
         <ShareIcon />
       </Tool>
+      {open && (
+        <a
+          href={open.href}
+          aria-label={strings.open()}
+          title={strings.openHint()}
+          className={styles.tool}
+          onPointerEnter={open.prepare}
+          onPointerDown={open.prepare}
+          onFocus={open.prepare}
+        >
+          <OpenIcon />
+        </a>
+      )}
     </div>
   )
 }

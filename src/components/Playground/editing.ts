@@ -1,6 +1,6 @@
 /** What a playground needs once its program may change: a chunk of its own, loaded by `use-program.ts`. */
 
-import { KeptEdits } from '../../edits/kept-edits'
+import { KEPT_CHANGED, KeptEdits } from '../../edits/kept-edits'
 import { browserStorage, keptPrefix } from '../../edits/kept-key'
 
 export { default as Editor } from './Editor'
@@ -10,5 +10,6 @@ export { default as ShareNotes } from './ShareNotes'
 
 /** The kept edits of this browser. */
 export function openKeptEdits(namespace: string): KeptEdits {
-  return new KeptEdits(browserStorage(), keptPrefix(namespace))
+  const tell = () => window.dispatchEvent(new Event(KEPT_CHANGED))
+  return new KeptEdits(browserStorage(), keptPrefix(namespace), Date.now, tell)
 }

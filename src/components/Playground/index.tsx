@@ -1,5 +1,6 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { SCRATCH } from '../../edits/scratch'
 import type { Example, Speed } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
 import type { ProgramError } from '../../runner/session'
@@ -17,6 +18,7 @@ import styles from './styles.module.css'
 import Toolbar from './Toolbar'
 import { type Language, useLanguage } from './use-language'
 import { useNotice } from './use-notice'
+import { useOpenLink } from './use-open-link'
 import { useProgram } from './use-program'
 import { useRun } from './use-run'
 import { useShare } from './use-share'
@@ -31,13 +33,15 @@ interface Props {
   readonly twinColours?: string | undefined
   /** When the lines of the output were printed; a program on the wall clock has no such times. */
   readonly recording?: Recording | undefined
+  /** In a chapter, or on the page that is nothing but a playground, where code and output stand side by side. */
+  readonly layout?: 'chapter' | 'page'
 }
 
 /**
  * One example, to be read, run and changed. Rendered on the server it is the code in both languages and the recorded
  * output; the runner and the editor are fetched when the reader comes near, and take the same place.
  */
-export default function Playground({ example, colours, twinColours, recording }: Props): ReactNode {
+export default function Playground({ example, colours, twinColours, recording, layout = 'chapter' }: Props): ReactNode {
   const { id, title, twin } = example
   useBrokenLinks().collectAnchor(id)
   const prefix = useId()
@@ -50,6 +54,7 @@ export default function Playground({ example, colours, twinColours, recording }:
   const [notice, say] = useNotice()
   const run = useRun(example)
   const share = useShare(program, say)
+  const open = useOpenLink(id, program)
   const room = useRef<HTMLDivElement>(null)
   const { session, live } = run
   const active = session.status === 'preparing' || session.status === 'running'
@@ -103,7 +108,7 @@ export default function Playground({ example, colours, twinColours, recording }:
       id={id}
       aria-label={title ?? strings.region(id)}
       className={styles.playground}
-      data-playground=""
+      data-playground={layout}
       data-linked={link === 'shown' ? '' : undefined}
       onPointerEnter={run.prepare}
       onTouchStart={run.prepare}
@@ -148,52 +153,55 @@ export default function Playground({ example, colours, twinColours, recording }:
             {twin.kind === 'recorded' && <p className={styles.remark}>{strings.twinRecorded(twin.version)}</p>}
           </div>
         )}
+        {twin.kind === 'none' && twin.reason !== '' && <p className={styles.remark}>{strings.twinNone(twin.reason)}</p>}
       </div>
-      {twin.kind === 'none' && <p className={styles.remark}>{strings.twinNone(twin.reason)}</p>}
-      <Toolbar
-        active={active}
-        resettable={edited || session.status !== 'idle'}
-        clock={example.clock}
-        speed={speed}
-        onRun={start}
-        onStop={run.stop}
-        onSpeed={(next) => {
-          setSpeed(next)
-          run.setSpeed(next)
-        }}
-        onReset={reset}
-        onCopy={copy}
-        onShare={share.share}
-      />
-      {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
-      <div ref={room} className={styles.output} style={{ '--lines': mostLines(example) } as CSSProperties}>
-        {printed ? (
-          <live.Output lines={session.lines} stale={session.status === 'preparing'} />
-        ) : (
-          <RecordedOutput
-            output={output}
-            label={asPython ? strings.recordedTwin() : strings.recordedOutput()}
-            times={recorded?.times}
-          />
-        )}
-        {example.outputTwin !== null && (
-          <div className={styles.withoutScript}>
-            <p className={styles.caption}>{strings.recordedTwin()}</p>
-            <RecordedOutput output={example.outputTwin} label={strings.recordedTwin()} />
-          </div>
-        )}
-        {live && <live.ErrorReport session={session} onGoTo={editor.goTo} />}
+      <div className={styles.side}>
+        <Toolbar
+          active={active}
+          resettable={edited || session.status !== 'idle'}
+          clock={example.clock}
+          speed={speed}
+          onRun={start}
+          onStop={run.stop}
+          onSpeed={(next) => {
+            setSpeed(next)
+            run.setSpeed(next)
+          }}
+          onReset={reset}
+          onCopy={copy}
+          onShare={share.share}
+          open={layout === 'chapter' ? open : null}
+        />
+        {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
+        <div ref={room} className={styles.output} style={{ '--lines': mostLines(example) } as CSSProperties}>
+          {printed ? (
+            <live.Output lines={session.lines} stale={session.status === 'preparing'} />
+          ) : (
+            <RecordedOutput
+              output={output}
+              label={asPython ? strings.recordedTwin() : strings.recordedOutput()}
+              times={recorded?.times}
+            />
+          )}
+          {example.outputTwin !== null && (
+            <div className={styles.withoutScript}>
+              <p className={styles.caption}>{strings.recordedTwin()}</p>
+              <RecordedOutput output={example.outputTwin} label={strings.recordedTwin()} />
+            </div>
+          )}
+          {live && <live.ErrorReport session={session} onGoTo={editor.goTo} />}
+        </div>
+        <Status
+          example={example}
+          session={session}
+          recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded, edited }}
+          unreachable={run.unreachable || program.unreachable || share.unreachable}
+          ending={live && ending && live.endingWords(ending, example)}
+          notice={notice}
+        />
+        {usesRandom(code) && <Seed seed={seed} onSeed={setSeed} />}
       </div>
-      <Status
-        example={example}
-        session={session}
-        recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded }}
-        unreachable={run.unreachable || program.unreachable || share.unreachable}
-        ending={live && ending && live.endingWords(ending, example)}
-        notice={notice}
-      />
-      {usesRandom(code) && <Seed seed={seed} onSeed={setSeed} />}
-      <AtHome example={example} />
+      {id !== SCRATCH && <AtHome example={example} />}
     </section>
   )
 }

@@ -42,6 +42,8 @@ export const strings = {
   recordedTwin: () => translate({ id: 'playground.output.recordedTwin', message: 'Recorded output of Python' }),
   recorded: () => translate({ id: 'playground.status.recorded', message: 'recorded' }),
   recordedInPython: () => translate({ id: 'playground.status.recordedInPython', message: 'recorded in Python' }),
+  recordedOfOriginal: () =>
+    translate({ id: 'playground.status.recordedOfOriginal', message: 'recorded, of the original program' }),
   preparing: () => translate({ id: 'playground.status.preparing', message: 'starting…' }),
   running: () => translate({ id: 'playground.status.running', message: 'running' }),
   unreachable: () =>

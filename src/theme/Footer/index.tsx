@@ -15,6 +15,11 @@ export default function Footer(): ReactNode {
           Code under the MIT licence, text under CC BY 4.0.
         </Translate>
       </p>
+      <Link to="/playground/">
+        <Translate id="footer.playground" description="Link to the full-page playground, at the foot of every page">
+          Playground
+        </Translate>
+      </Link>
       {site.repository !== null && (
         <Link to={site.repository}>
           <Translate id="footer.source" description="Link to the repository, at the foot of every page">
