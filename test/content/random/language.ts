@@ -59,6 +59,8 @@ export interface Draw {
   which(): number
   /** Which of a few objects: mostly the first, so that tasks meet. */
   few(): number
+  /** What can be held: of few kinds in one program. */
+  holdable(): 'lock' | 'condition' | 'semaphore'
   delay(): number
   /** A limit in seconds, or none. */
   limit(): number | null

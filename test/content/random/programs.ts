@@ -8,6 +8,8 @@ const DELAYS = [0, 0, 0, 0.1, 0.2, 0.3, 0.5, 1, 1, 1.5, 2]
 const LIMITS = [null, 0, 0, 0.1, 0.3, 0.5, 1, 1, 1.5, -1]
 const ERRORS = ['ValueError', 'ValueError', 'RuntimeError', 'TimeoutError', 'CancelledError', 'ExceptionGroup']
 
+const HOLDABLES = ['lock', 'condition', 'semaphore'] as const
+
 /** Steps stand in steps so many levels deep. */
 const MAX_DEPTH = 3
 
@@ -26,16 +28,26 @@ class Swarm {
   readonly expressions: Weighted<Make>[]
   readonly flatExpressions: Weighted<Make>[]
 
-  constructor(has: (kind: string) => boolean) {
-    const steps = Object.entries(language.steps).filter(([kind]) => has(kind))
-    const expressions = Object.entries(language.expressions).filter(([kind]) => has(kind))
-    const acts = steps.filter((entry): entry is [string, Act] => 'act' in entry[1])
+  /** `weigh`: by how much more than others a kind is drawn; 0: never. */
+  constructor(weigh: (kind: string) => number) {
+    const steps = chosen(language.steps, weigh)
+    const expressions = chosen(language.expressions, weigh)
+    const acts = steps.filter((entry): entry is readonly [string, Act] => 'act' in entry[1])
     this.steps = weighted(steps)
     this.flat = weighted(steps.filter(([, op]) => 'act' in op || !op.holds))
     this.acts = weighted(acts)
     this.expressions = weighted(expressions)
     this.flatExpressions = weighted(expressions.filter(([, op]) => !op.holds))
   }
+}
+
+function chosen<T extends { readonly weight: number }>(
+  from: Readonly<Record<string, T>>,
+  weigh: (kind: string) => number,
+): (readonly [string, T])[] {
+  return Object.entries(from)
+    .filter(([kind]) => weigh(kind) > 0)
+    .map(([kind, op]) => [kind, { ...op, weight: op.weight * weigh(kind) }])
 }
 
 function weighted<T extends { readonly weight: number }>(entries: readonly (readonly [string, T])[]): Weighted<T>[] {
@@ -49,6 +61,7 @@ function weighted<T extends { readonly weight: number }>(entries: readonly (read
 class RandomDraw implements Draw {
   readonly #random: fc.Random
   #swarm!: Swarm
+  #holdables!: readonly ('lock' | 'condition' | 'semaphore')[]
   #depth = 0
 
   constructor(random: fc.Random) {
@@ -57,14 +70,15 @@ class RandomDraw implements Draw {
 
   program(): Program {
     this.#swarm = this.#drawSwarm()
+    this.#holdables = this.from(['lock'], ['condition', 'lock'], ['condition'], ['semaphore'], HOLDABLES)
     const bodies: Steps[] = []
     for (let left = 3 + this.below(4); left > 0; left -= 1) bodies.push(this.#list(() => this.#step(), 2, 9))
     const queue = (): [string, number] => [this.from('plain', 'plain', 'lifo', 'priority'), this.from(0, 1, 1, 2)]
     return {
       bodies,
       eager: this.below(4) === 0,
-      forgiving: this.below(3) > 0,
-      end: this.from(4, 4, 10, 'join', 'join', 'now'),
+      forgiving: this.below(4) > 0,
+      end: this.from(4, 4, 4, 10, 'join', 'now'),
       drive: this.below(4) > 0 ? 'run' : 'loop',
       values: [this.below(3), this.below(3)],
       parties: [this.below(3), 1 + this.below(2)],
@@ -85,11 +99,15 @@ class RandomDraw implements Draw {
   }
 
   which(): number {
-    return this.below(8)
+    return this.below(12)
   }
 
   few(): number {
     return this.below(4) === 0 ? 1 : 0
+  }
+
+  holdable(): 'lock' | 'condition' | 'semaphore' {
+    return this.from(...this.#holdables)
   }
 
   delay(): number {
@@ -156,20 +174,20 @@ class RandomDraw implements Draw {
     return drawn
   }
 
-  /** Some subjects, and of each some of what it has; now and then everything. */
+  /** Some subjects, and of each some of what it has, a few much more often than others; now and then everything. */
   #drawSwarm(): Swarm {
     if (this.below(8) === 0) return WHOLE
-    const chosen = new Set(ALWAYS)
+    const weights = new Map(ALWAYS.map((kind) => [kind, 1]))
     for (const subject of subjects) {
       const share = this.from(0, 0, 3, 6, 8)
-      for (const kind of subject) if (this.below(8) < share) chosen.add(kind)
+      for (const kind of subject) if (this.below(8) < share) weights.set(kind, this.below(5) === 0 ? 5 : 1)
     }
-    return new Swarm((kind) => chosen.has(kind))
+    return new Swarm((kind) => weights.get(kind) ?? 0)
   }
 }
 
 const ALWAYS = ['sleep', 'await', 'cancel']
-const WHOLE = new Swarm(() => true)
+const WHOLE = new Swarm(() => 1)
 
 class ProgramArbitrary extends fc.Arbitrary<Program> {
   generate(random: fc.Random): fc.Value<Program> {

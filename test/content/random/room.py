@@ -123,8 +123,13 @@ class Room:
         for body in range(1, len(self.bodies)):
             self.spawn(body, {})
         self.add('t0', 0, me)
-        await self.run_steps(at, self.bodies[0])
-        self.log('0', 'steps done')
+        try:
+            await self.run_steps(at, self.bodies[0])
+            self.log('0', 'steps done')
+        except (Exception, asyncio.CancelledError) as error:
+            if not self.forgiving:
+                raise
+            self.log('0', f'steps ended with {show(error)}')
         end = self.program['end']
         if end == 'join':
             # Also those that begin meanwhile.
@@ -193,7 +198,7 @@ class Room:
         return pick(self.things, n)
 
     def future(self, n):
-        return pick([thing for thing in self.things if thing.rank == INFINITY], n)
+        return pick_pending([thing for thing in self.things if thing.rank == INFINITY], n)
 
     def task(self, n):
         thing = pick([thing for thing in self.things if isinstance(thing.future, asyncio.Task)], n)
@@ -201,7 +206,7 @@ class Room:
 
     def above(self, at, n):
         """What may be waited for."""
-        return pick([thing for thing in self.things if thing.rank > at.me], n)
+        return pick_pending([thing for thing in self.things if thing.rank > at.me], n)
 
     def names(self, futures):
         return '[' + ' '.join(self.name(future) for future in futures) + ']'
@@ -287,6 +292,12 @@ class Room:
 
 def pick(all, n):
     return all[n % len(all)] if all else None
+
+
+def pick_pending(things, n):
+    """One that is pending, if there is one; for some numbers any."""
+    pending = [] if n % 4 == 3 else [thing for thing in things if not thing.future.done()]
+    return pick(pending or things, n)
 
 
 def latest(all, n):

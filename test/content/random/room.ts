@@ -78,7 +78,10 @@ export class Room {
   loop!: EventLoop
   counter = 0
   items = 0
-  /** CPython counts who calls `gather` or `shield` as one who waits, though it may not: then call graphs differ. */
+  /**
+   * Call graphs of CPython have one who calls `gather` or `shield` without waiting, or whose `wait` is over; and not one whose
+   * `wait_for` waits for the end of what it has cancelled. Ours have who waits. So they are compared before any of these.
+   */
   tangled = false
   readonly program: Program
   readonly #language: Language
@@ -111,8 +114,13 @@ export class Room {
     const at = { me: 0, body: 0, who: '0' }
     for (let body = 1; body < this.program.bodies.length; body += 1) this.spawn(body, {})
     this.add('t0', 0, me)
-    yield* this.runSteps(at, this.program.bodies[0] ?? [])
-    this.log('0', 'steps done')
+    try {
+      yield* this.runSteps(at, this.program.bodies[0] ?? [])
+      this.log('0', 'steps done')
+    } catch (error) {
+      if (!this.program.forgiving) throw error
+      this.log('0', `steps ended with ${show(error)}`)
+    }
     if (this.program.end === 'join') {
       // Also those that begin meanwhile.
       for (let n = 0; n < this.things.length; n += 1) yield* this.#joinThing(this.things[n] as Thing)
@@ -189,7 +197,7 @@ export class Room {
   }
 
   future(n: number): Thing | null {
-    return pick(
+    return pickPending(
       this.things.filter(({ rank }) => rank === Number.POSITIVE_INFINITY),
       n,
     )
@@ -204,7 +212,7 @@ export class Room {
 
   /** What may be waited for. */
   above(at: Place, n: number): Thing | null {
-    return pick(
+    return pickPending(
       this.things.filter(({ rank }) => rank > at.me),
       n,
     )
@@ -312,6 +320,12 @@ export class Room {
 
 export function pick<T>(from: readonly T[], n: number): T | null {
   return from[n % from.length] ?? null
+}
+
+/** One that is pending, if there is one; for some numbers any. */
+function pickPending(things: readonly Thing[], n: number): Thing | null {
+  const pending = n % 4 === 3 ? [] : things.filter(({ future }) => !future.done())
+  return pick(pending.length > 0 ? pending : things, n)
 }
 
 /** The latest, or the one so many before it. */

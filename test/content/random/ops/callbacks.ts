@@ -87,7 +87,7 @@ export const callbacks = {
   ),
 
   future: act(
-    1,
+    2,
     () => [],
     (room) => {
       if (room.things.length >= 30) return false

@@ -1,10 +1,9 @@
 import type { Condition, Lock, Semaphore } from 'asyncio-ts'
-import { act, block, make, type Place, wait } from '../language'
+import { act, block, type Draw, make, type Place, wait } from '../language'
 import { pick, type Room } from '../room'
 import { show } from '../show'
 
-const HOLDABLE = ['lock', 'lock', 'condition', 'condition', 'semaphore'] as const
-type Holdable = (typeof HOLDABLE)[number]
+type Holdable = ReturnType<Draw['holdable']>
 
 function holdable(room: Room, kind: Holdable, n: number): Lock | Condition | Semaphore {
   return pick<Lock | Condition | Semaphore>(
@@ -26,7 +25,7 @@ function* inside(room: Room, place: Place, what: string, steps: Parameters<Room[
 export const locks = {
   with: block(
     6,
-    (d) => [d.from(...HOLDABLE), d.few(), d.steps()],
+    (d) => [d.holdable(), d.few(), d.steps()],
     function* (room, place, kind, n, steps) {
       yield* holdable(room, kind, n).with(() => inside(room, place, `has ${kind}`, steps))
       room.log(place.who, `gave ${kind}`)
@@ -35,7 +34,7 @@ export const locks = {
 
   release: act(
     3,
-    (d) => [d.from(...HOLDABLE), d.few()],
+    (d) => [d.holdable(), d.few()],
     (room, place, kind, n) => {
       holdable(room, kind, n).release()
       room.log(place.who, `released ${kind}`)
@@ -93,13 +92,13 @@ export const locks = {
   ),
 
   notify: act(
-    4,
+    2,
     (d) => [d.few(), d.from(1, 1, 2, 0, 3)],
     (room, _place, n, count) => at(room.conditions, n).notify(count),
   ),
 
   'notify all': act(
-    2,
+    1,
     (d) => [d.few()],
     (room, _place, n) => at(room.conditions, n).notifyAll(),
   ),
@@ -148,7 +147,7 @@ export const locks = {
 
   'look at lock': act(
     2,
-    (d) => [d.from(...HOLDABLE, 'event', 'barrier'), d.few()],
+    (d) => [d.from(d.holdable(), 'event', 'barrier'), d.few()],
     (room, place, kind, n) => {
       const shown =
         kind === 'event' ? at(room.events, n) : kind === 'barrier' ? at(room.barriers, n) : holdable(room, kind, n)
@@ -169,7 +168,7 @@ const free = Number.POSITIVE_INFINITY
 export const lockExpressions = {
   acquire: make(
     4,
-    (d) => [d.from(...HOLDABLE), d.few()],
+    (d) => [d.holdable(), d.few()],
     (room, _place, kind, n) => ({ awaitable: holdable(room, kind, n).acquire(), rank: free }),
   ),
 

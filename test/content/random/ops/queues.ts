@@ -26,7 +26,7 @@ export const queues = {
   ),
 
   'get nowait': act(
-    3,
+    2,
     (d) => [d.few()],
     (room, place, n) => {
       const queue = at(room.queues, n)

@@ -50,12 +50,14 @@ def _(room, at, expression):
 @make('wait for')
 def _(room, at, expression, timeout):
     made = room.make(at, expression)
+    room.tangled = True
     return made and (asyncio.wait_for(made[0], timeout), below([made]))
 
 
 @make('wait')
 def _(room, at, expressions, timeout, when):
     made = room.make_all(at, expressions)
+    room.tangled = True
     futures = [asyncio.ensure_future(awaitable) for awaitable, _ in made]
     return waiting(room, futures, timeout, when), below(made)
 

@@ -92,6 +92,7 @@ export const expressions = {
     (d) => [d.expression(), d.from(null, -1, 0, 0, 0.1, 0.5, 1, 1, 1.5)],
     (room, at, expression, timeout) => {
       const made = room.make(at, expression)
+      room.tangled = true
       return made && { awaitable: waitFor(made.awaitable, timeout), rank: below([made]) }
     },
     true,
@@ -102,6 +103,7 @@ export const expressions = {
     (d) => [d.expressions(4), d.limit(), d.below(3)],
     (room, at, expressions, timeout, when) => {
       const made = room.makeAll(at, expressions)
+      room.tangled = true
       const futures = made.map(({ awaitable }) => ensureFuture(awaitable))
       return { awaitable: waiting(room, futures, timeout, when), rank: below(made) }
     },

@@ -76,7 +76,9 @@ def _(room, at, n):
 def _(room, at, n):
     thing = room.any(n)
     future = thing.future
-    task = f' {room.name_of(future)} {future.cancelling()}' if isinstance(future, asyncio.Task) else ''
+    task = ''
+    if isinstance(future, asyncio.Task):
+        task = f' {room.name_of(future)} {future.cancelling()} {show(future.get_coro() is None)}'
     room.log(at.who, f'sees {thing.name} {show(future.done())} {ending(future)}{task}')
 
 
@@ -111,5 +113,10 @@ def _(room, at, n):
 
 
 @act('factory')
-def _(room, at, eager):
-    room.loop.set_task_factory(asyncio.eager_task_factory if eager else None)
+def _(room, at, kind):
+    def logs(loop, coroutine, **options):
+        if options.get('name') != CLEAN_UP:
+            room.log(at.who, f'task made with {len(options)} options')
+        return asyncio.Task(coroutine, loop=loop, **options)
+
+    room.loop.set_task_factory({'eager': asyncio.eager_task_factory, 'none': None, 'logs': logs}[kind])

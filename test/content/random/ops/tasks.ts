@@ -8,6 +8,7 @@ import {
   type FutureCallGraph,
   sleep,
   Task,
+  type TaskFactory,
 } from 'asyncio-ts'
 import { act, wait } from '../language'
 import { ending, show } from '../show'
@@ -115,7 +116,10 @@ export const tasks = {
       const thing = room.any(n)
       if (thing === null) return false
       const { name, future } = thing
-      const task = future instanceof Task ? ` ${room.nameOf(future)} ${future.cancelling()}` : ''
+      const task =
+        future instanceof Task
+          ? ` ${room.nameOf(future)} ${future.cancelling()} ${show(future.getCoro() === undefined)}`
+          : ''
       room.log(at.who, `sees ${name} ${show(future.done())} ${ending(future)}${task}`)
     },
   ),
@@ -159,7 +163,13 @@ export const tasks = {
 
   factory: act(
     1,
-    (d) => [d.flag()],
-    (room, _at, eager) => room.loop.setTaskFactory(eager ? eagerTaskFactory : null),
+    (d) => [d.from('eager', 'none', 'logs')],
+    (room, at, kind) => {
+      const logs: TaskFactory = (loop, coroutine, options) => {
+        room.log(at.who, `task made with ${Object.keys(options).length} options`)
+        return new Task(loop, coroutine, options)
+      }
+      room.loop.setTaskFactory({ eager: eagerTaskFactory, none: null, logs }[kind])
+    },
   ),
 }
