@@ -107,7 +107,7 @@ if (judged.length > 0) {
   console.log('\naims')
   for (const { text, reached, aim, met, missedBy, floor } of judged) {
     const missed = met ? '' : `, missed by ${(missedBy * 100).toFixed(0)} %`
-    const least = floor === null ? '' : `; the least that the notation allows here: ${round(floor)}`
+    const least = floor === null ? '' : `; ${round(floor.value)} ${floor.is}`
     console.log(`  ${met ? 'met   ' : 'MISSED'} ${text}: ${round(reached)} (aim: ${aim}${missed}${least})`)
   }
 }
