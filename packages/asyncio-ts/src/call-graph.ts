@@ -34,7 +34,8 @@ export interface CallGraphOptions {
  * runs the group from the start.
  *
  * Mirrors `capture_call_graph` in `Lib/asyncio/graph.py`. Differs: JavaScript does not tell where a generator is
- * suspended, so that a call stack has one entry, the task's coroutine, if it has a name; there is no `depth`.
+ * suspended, so that a call stack has one entry, the task's coroutine, if it has a name; there is no `depth`. Python
+ * also counts who has called `gather` or `shield` and does not wait, and goes on to count whose `wait` is over.
  *
  * @throws RuntimeError without a Future when no loop is running; TypeError for what is no Future.
  *

@@ -341,5 +341,14 @@ def ending(future):
     try:
         error = future.exception()
         return show(future.result() if error is None else error)
-    except (asyncio.CancelledError, asyncio.InvalidStateError) as error:
+    except asyncio.CancelledError as error:
         return f'has none: {show(error)}'
+    except asyncio.InvalidStateError as error:
+        return f'has none: {show(error)} {why_none(future)}'
+
+
+def why_none(future):
+    try:
+        return show(future.result())
+    except asyncio.InvalidStateError as error:
+        return show(error)

@@ -48,7 +48,16 @@ export function ending(future: Future<unknown>): string {
   try {
     return show(future.exception() ?? future.result())
   } catch (error) {
-    if (isCancelled(error) || error instanceof InvalidStateError) return `has none: ${show(error)}`
+    if (isCancelled(error)) return `has none: ${show(error)}`
+    if (error instanceof InvalidStateError) return `has none: ${show(error)} ${whyNone(future)}`
     throw error
+  }
+}
+
+function whyNone(future: Future<unknown>): string {
+  try {
+    return show(future.result())
+  } catch (error) {
+    return show(error)
   }
 }
