@@ -96,6 +96,9 @@ export class EventLoop {
 
   constructor(options: EventLoopOptions = {}) {
     this._clock = options.clock ?? settings.clock ?? new RealClock()
+    if (typeof this._clock.wakeAt !== 'function') {
+      throw new TypeError(`a clock is an object, as in { clock: new VirtualClock() }; got ${repr(this._clock)}`)
+    }
     this.#selector = options.selector ?? null
     this._lostErrors = new LostErrors(this, this._clock instanceof RealClock)
   }

@@ -152,6 +152,9 @@ function* life<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | unde
 }
 
 function* runMain<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | undefined): Life<T> {
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TypeError(`signal takes an AbortSignal, as in { signal: controller.signal }; got ${repr(signal)}`)
+  }
   const task = loop.createTask(toCoroutine(loop, main))
   let aborted = false
   const abort = (): void => {
@@ -248,6 +251,11 @@ function driveSync<T>(loop: EventLoop, steps: Life<T>): T {
 
 function makeLoop({ clock, debug, loopFactory }: RunnerOptions): EventLoop {
   const loop = loopFactory === undefined ? new EventLoop({ clock }) : loopFactory()
+  if (!(loop instanceof EventLoop)) {
+    throw new TypeError(
+      `loopFactory must give an EventLoop, as in () => new EventLoop({ clock }); it gave ${repr(loop)}`,
+    )
+  }
   if (debug !== undefined) loop.setDebug(debug)
   return loop
 }

@@ -515,6 +515,26 @@ describe('something of another kind', () => {
   })
 })
 
+describe('options of another kind', () => {
+  test.each<[string, object, RegExp]>([
+    [
+      'a class for the clock',
+      { clock: VirtualClock },
+      /^a clock is an object, as in \{ clock: new VirtualClock\(\) \}; got <function VirtualClock>$/,
+    ],
+    ['no loop of a loopFactory', { loopFactory: () => 5 }, /^loopFactory must give an EventLoop, .*; it gave 5$/],
+    [
+      'a controller for the signal',
+      { signal: new AbortController() },
+      /^signal takes an AbortSignal, as in \{ signal: controller\.signal \}; got <AbortController object>$/,
+    ],
+  ])('%s', async (_, options, message) => {
+    const running = run(five(), options)
+    await expect(running).rejects.toThrow(message)
+    await expect(running).rejects.toBeInstanceOf(TypeError)
+  })
+})
+
 describe('native await of a coroutine', () => {
   test.each<[string, () => unknown]>([
     ['sleep', () => sleep(1)],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { configureHost } from '../src/host.js'
+import * as asyncio from '../src/index.js'
 import {
   asCompleted,
   Barrier,
@@ -76,6 +77,31 @@ describe('in debug mode a coroutine of the package that nobody drives is reporte
     runSync(program)
     expect(warnings).toHaveLength(1)
   })
+})
+
+test('all methods that are a function* have coroutines with a name, which are watched', () => {
+  const generatorFunction = Object.getPrototypeOf(function* () {})
+  const generators: string[] = []
+  const nameless: string[] = []
+  for (const [name, type] of Object.entries(asyncio)) {
+    if (typeof type !== 'function' || type.prototype === undefined) continue
+    for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(type.prototype))) {
+      if (Object.getPrototypeOf(value ?? {}) !== generatorFunction) continue
+      generators.push(`${name}.${key}`)
+      if (value.prototype.name === undefined) nameless.push(`${name}.${key}`)
+    }
+  }
+  expect(generators).toContain('Queue.put')
+  expect(nameless).toEqual([])
+  const loop = newEventLoop()
+  loop.setDebug(true)
+  const unwatched = generators.filter((path) => {
+    const [type = '', key = ''] = path.split('.')
+    const method = (asyncio as unknown as Record<string, { prototype: Record<string, unknown> }>)[type]?.prototype[key]
+    return Object.getPrototypeOf(method) === generatorFunction
+  })
+  expect(unwatched).toEqual([])
+  loop.close()
 })
 
 describe('a coroutine counts as driven in debug mode', () => {
