@@ -4,6 +4,7 @@ import { printable, repr } from './format.js'
 import { Lock } from './locks.js'
 import { LoopBound } from './loop-bound.js'
 import { ownMethod } from './own-coroutines.js'
+import { tell } from './trace-sink.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -118,6 +119,7 @@ export class Condition extends LoopBound {
    */
   notify(n = 1): void {
     if (!this.locked()) throw unacquired('notify')
+    tell(this, 'notify')
     this.#waiters.wake(n)
   }
 

@@ -37,6 +37,7 @@ export function waitingTasks(loop: EventLoop): Stuck[] {
 
 /** The error for a loop on which nothing can ever happen again. */
 export function deadlockOf(loop: EventLoop): DeadlockError {
+  loop._trace?.deadlock(loop)
   const waiting = waitingTasks(loop)
   const lines = waiting.map(({ task, waitsFor }) => `\n  ${task} waits for ${waitsFor}`)
   return new DeadlockError(

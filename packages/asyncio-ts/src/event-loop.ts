@@ -19,6 +19,7 @@ import type { Selector } from './selector.js'
 import { settings } from './settings.js'
 import { Task, type TaskFactory, type TaskOptions } from './tasks.js'
 import { type Timer, TimerHeap } from './timer-heap.js'
+import type { TraceSink } from './trace-sink.js'
 
 /** After so many turns the host gets a macrotask even if nobody is known to want one. A count: times would not repeat. */
 const TURNS_PER_HOP = 1000
@@ -65,6 +66,8 @@ export class EventLoop {
   readonly _lostErrors: LostErrors
   /** @internal The task whose step executes. */
   _currentTask: Task<unknown> | null = null
+  /** @internal Who is told of whatever happens. Set before anything does. */
+  _trace: TraceSink | null = settings.trace
 
   readonly #selector: Selector | null
   readonly #ready = new ReadyQueue()
@@ -301,6 +304,7 @@ export class EventLoop {
     this.#closed = true
     this.#ready.clear()
     this._timers.clear()
+    this._trace?.closed(this)
     this.#arrivals = []
     for (const reject of this.#nativeWaiters.keys()) reject(closedError())
     this.#nativeWaiters.clear()
@@ -369,14 +373,20 @@ export class EventLoop {
   /** @internal */
   _pushReady(runnable: Runnable): void {
     if (this.#closed) throw closedError()
-    this.#ready.push(runnable)
+    this.#enqueue(runnable)
     if (this.#withdrawWake !== null) this.#wake()
+  }
+
+  #enqueue(runnable: Runnable, from?: 'io' | 'timer'): void {
+    this.#ready.push(runnable)
+    if (this._trace !== null) this._trace.push(this, runnable, from)
   }
 
   /** @internal */
   _addTimer(timer: Timer): void {
     this.#checkClosed()
     this._timers.push(timer)
+    if (this._trace !== null) this._trace.timerSet(this, timer)
     this.#wake()
   }
 
@@ -460,19 +470,25 @@ export class EventLoop {
   _turn(): void {
     const ready = this.#ready
     const timers = this._timers
+    const trace = this._trace
+    if (trace !== null) trace.turn(this)
     if (this.#arrivals.length > 0) {
       const arrivals = this.#arrivals
       this.#arrivals = []
       this.#promises -= arrivals.length
-      for (const arrival of arrivals) ready.push(arrival)
+      for (const arrival of arrivals) this.#enqueue(arrival, 'io')
     }
     if (this.#selector !== null) {
-      for (const [{ data }, events] of this.#selector.select()) ready.push(new Handle(this, data, [events]))
+      for (const [{ data }, events] of this.#selector.select()) {
+        this.#enqueue(new Handle(this, data, [events]), 'io')
+      }
     }
     if (timers.size > 0) {
       timers.prune()
       const end = this.time() + this._clock.resolution
-      for (let timer = timers.takeBefore(end); timer !== null; timer = timers.takeBefore(end)) ready.push(timer)
+      for (let timer = timers.takeBefore(end); timer !== null; timer = timers.takeBefore(end)) {
+        this.#enqueue(timer, 'timer')
+      }
     }
     let count = ready.size
     if (count === 0) return
@@ -481,8 +497,10 @@ export class EventLoop {
     setTurningLoop(this)
     try {
       for (; count > 0; count -= 1) {
-        if (this.#debug) this.#runWatched(ready.shift())
-        else ready.shift().run()
+        const next = ready.shift()
+        if (trace !== null) trace.pop(this, next)
+        if (this.#debug) this.#runWatched(next)
+        else next.run()
       }
     } finally {
       setTurningLoop(before)

@@ -2,6 +2,7 @@ import type { Coroutine } from './coroutines.js'
 import { printable } from './format.js'
 import { LoopBound } from './loop-bound.js'
 import { ownMethod } from './own-coroutines.js'
+import { tell } from './trace-sink.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 
 /**
@@ -34,12 +35,14 @@ export class Event extends LoopBound {
   set(): void {
     if (this.#set) return
     this.#set = true
+    tell(this, 'set')
     this.#waiters.wake(this.#waiters.size)
   }
 
   /** Unsets the flag: who calls `wait` from now on waits for the next `set`. */
   clear(): void {
     this.#set = false
+    tell(this, 'clear')
   }
 
   /** Waits until the flag is set, and gives true. Does not give way when it is set already. */

@@ -37,7 +37,7 @@ function renderObject(value: object, depth: number): string {
 }
 
 /** Marks the classes of this package, whose `toString` may be called. It stands on the prototype: objects are many. */
-const PRINTABLE = Symbol('printable')
+export const PRINTABLE = Symbol('printable')
 
 /** Lets `repr` show the objects of a class by their `toString`. */
 export function printable(type: { readonly prototype: object }): void {

@@ -60,7 +60,9 @@ export class Future<T> implements PromiseLike<T> {
   #lost: ExceptionContext | null = null
 
   constructor(options?: { readonly loop?: EventLoop }) {
-    this._loop = options?.loop ?? getEventLoop()
+    const loop = options?.loop ?? getEventLoop()
+    this._loop = loop
+    if (loop._trace !== null) loop._trace.futureCreated(this)
   }
 
   /** Whether there is a result or an error, or it was cancelled. */
@@ -136,6 +138,7 @@ export class Future<T> implements PromiseLike<T> {
     const all = toArray(this.#callbacks)
     const kept = all.filter((waiter) => waiter !== callback)
     this.#callbacks = kept.length > 1 ? kept : (kept[0] ?? null)
+    this._loop._trace?.callbackRemoved(this, callback)
     return all.length - kept.length
   }
 
@@ -236,6 +239,7 @@ export class Future<T> implements PromiseLike<T> {
 
   /** @internal A task that waits is its own callback: it goes into the ready queue as it is. */
   _addWaiter(waiter: Waiter): void {
+    if (this._loop._trace !== null) this._loop._trace.waiterAdded(this, waiter)
     if (this._state !== PENDING) push(this, waiter)
     else if (this.#callbacks === null) this.#callbacks = waiter
     else if (Array.isArray(this.#callbacks)) this.#callbacks.push(waiter)
@@ -261,6 +265,7 @@ export class Future<T> implements PromiseLike<T> {
     this._state = state
     this._value = value
     const callbacks = this.#callbacks
+    if (this._loop._trace !== null) this._loop._trace.futureSettled(this, callbacks)
     if (callbacks === null) return
     this.#callbacks = null
     if (Array.isArray(callbacks)) for (const waiter of callbacks) push(this, waiter)

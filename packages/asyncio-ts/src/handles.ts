@@ -103,6 +103,7 @@ export class TimerHandle extends Handle {
   override cancel(): void {
     if (!this.cancelled()) this._loop._timers.noteCancelled(this)
     super.cancel()
+    this._loop._trace?.timerCancelled(this._loop, this)
   }
 
   /** @internal */

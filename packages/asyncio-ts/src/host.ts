@@ -10,6 +10,7 @@ import { setHostTimers } from './host-timers.js'
 import type { Report } from './settings.js'
 import { setReport, settings } from './settings.js'
 import type { Task } from './tasks.js'
+import type { TraceSink } from './trace-sink.js'
 
 export type { HostTimers } from './host-timers.js'
 export type { Report, ReportKind } from './settings.js'
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly clock?: Clock
   /** Where errors go that nobody handles. Default: the console. */
   readonly report?: Report
+  /** Records all loops that are made from now on: see `createRecorder` of `asyncio-ts/trace`. Default: nobody records. */
+  readonly trace?: TraceSink
   /** The host's timers, where the globals are missing or not to be used. Default: those found when the module was loaded. */
   readonly timers?: HostTimers
   /**
@@ -45,6 +48,7 @@ export function configureHost(options: HostOptions = {}): void {
   settings.clock = options.clock ?? null
   settings.turns = 0
   settings.interrupted = options.interrupted ?? null
+  settings.trace = options.trace ?? null
   setReport(options.report)
   setHostTimers(options.timers)
 }

@@ -3,6 +3,7 @@ import { isCancelled, RuntimeError } from './errors.js'
 import { printable } from './format.js'
 import { LoopBound } from './loop-bound.js'
 import { ownMethod } from './own-coroutines.js'
+import { tell } from './trace-sink.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -37,8 +38,7 @@ export class Lock extends LoopBound {
   *acquire(): Coroutine<true> {
     const waiters = this.#waiters
     if (!this.#locked && waiters.allCancelled()) {
-      this.#locked = true
-      return true
+      return this.#take()
     }
     const waiter = new Waiter(this._boundLoop(), this)
     waiters.add(waiter)
@@ -53,8 +53,7 @@ export class Lock extends LoopBound {
       if (isCancelled(error) && !this.#locked) this.#wakeFirst()
       throw error
     }
-    this.#locked = true
-    return true
+    return this.#take()
   }
 
   /**
@@ -69,6 +68,7 @@ export class Lock extends LoopBound {
       )
     }
     this.#locked = false
+    tell(this, 'release')
     this.#wakeFirst()
   }
 
@@ -80,6 +80,12 @@ export class Lock extends LoopBound {
   toString(): string {
     const waiters = this.#waiters.size > 0 ? `, waiters:${this.#waiters.size}` : ''
     return `<Lock [${this.#locked ? 'locked' : 'unlocked'}${waiters}]>`
+  }
+
+  #take(): true {
+    this.#locked = true
+    tell(this, 'acquire')
+    return true
   }
 
   #wakeFirst(): void {

@@ -6,7 +6,8 @@ import { LoopBound } from './loop-bound.js'
 import { ownMethod } from './own-coroutines.js'
 import { QueueEmpty, QueueFull, QueueShutDown } from './queue-errors.js'
 import { FifoItems, type QueueItems } from './queue-items.js'
-import { Waiter, WaitingLine } from './waiting-line.js'
+import { tell } from './trace-sink.js'
+import { Waiter, WaitingLine, type Wanted } from './waiting-line.js'
 
 /**
  * Hands items from those who `put` to those who `get`, first in, first out. With a `maxsize`, `put` waits while it is
@@ -37,8 +38,8 @@ export class Queue<T> extends LoopBound {
   readonly #items: QueueItems<T>
   readonly #getters = new WaitingLine()
   readonly #putters = new WaitingLine()
-  readonly #anItem = { toString: () => `an item of ${this}` }
-  readonly #aPlace = { toString: () => `a place in ${this}` }
+  readonly #anItem: Wanted = { _of: this, _side: 'get', toString: () => `an item of ${this}` }
+  readonly #aPlace: Wanted = { _of: this, _side: 'put', toString: () => `a place in ${this}` }
   /** Items that were put and not yet reported by `taskDone`. */
   #unfinished = 0
   readonly #finished: Event
@@ -111,6 +112,7 @@ export class Queue<T> extends LoopBound {
     this.#items.put(item)
     this.#unfinished += 1
     this.#finished.clear()
+    tell(this, 'put', item)
     wakeNext(this.#getters)
   }
 
@@ -143,6 +145,7 @@ export class Queue<T> extends LoopBound {
   getNowait(): T {
     if (this.empty()) throw this.#shutDown ? new QueueShutDown() : new QueueEmpty()
     const item = this.#items.take()
+    tell(this, 'get', item)
     wakeNext(this.#putters)
     return item
   }
@@ -177,6 +180,7 @@ export class Queue<T> extends LoopBound {
       for (; !this.empty(); this.#items.take()) if (this.#unfinished > 0) this.#unfinished -= 1
       if (this.#unfinished === 0) this.#finished.set()
     }
+    tell(this, 'shutdown')
     wakeAll(this.#getters)
     wakeAll(this.#putters)
   }
@@ -218,15 +222,16 @@ function wakeAll(line: WaitingLine): void {
 }
 
 /** Set while no item is unfinished. */
-class Finished extends Event {
-  readonly #queue: { toString(): string }
+class Finished extends Event implements Wanted {
+  readonly _side = 'join'
+  readonly _of: object
 
-  constructor(queue: { toString(): string }) {
+  constructor(queue: object) {
     super()
-    this.#queue = queue
+    this._of = queue
   }
 
   override toString(): string {
-    return `the last taskDone of ${this.#queue}`
+    return `the last taskDone of ${this._of}`
   }
 }

@@ -9,6 +9,7 @@ import type { Future } from './futures.js'
 import { gatherOn } from './gather.js'
 import { settings } from './settings.js'
 import { checkCoroutine, type Task } from './tasks.js'
+import type { TraceSink } from './trace-sink.js'
 import { VirtualClock } from './virtual-clock.js'
 import type { AbortSignalLike } from './wrap-future.js'
 
@@ -23,6 +24,8 @@ export interface RunnerOptions {
   readonly debug?: boolean
   /** Makes the loop; then `clock` is its business. */
   readonly loopFactory?: () => EventLoop
+  /** Is told of whatever happens: see `createRecorder` of `asyncio-ts/trace`. Default: the host's. */
+  readonly trace?: TraceSink
 }
 
 /** What `run` takes after the main coroutine. */
@@ -249,7 +252,7 @@ function driveSync<T>(loop: EventLoop, steps: Life<T>): T {
   return step.value
 }
 
-function makeLoop({ clock, debug, loopFactory }: RunnerOptions): EventLoop {
+function makeLoop({ clock, debug, loopFactory, trace }: RunnerOptions): EventLoop {
   const loop = loopFactory === undefined ? new EventLoop({ clock }) : loopFactory()
   if (!(loop instanceof EventLoop)) {
     throw new TypeError(
@@ -257,6 +260,7 @@ function makeLoop({ clock, debug, loopFactory }: RunnerOptions): EventLoop {
     )
   }
   if (debug !== undefined) loop.setDebug(debug)
+  if (trace !== undefined) loop._trace = trace
   return loop
 }
 

@@ -3,6 +3,7 @@ import { ValueError } from './errors.js'
 import { printable, repr } from './format.js'
 import { LoopBound } from './loop-bound.js'
 import { ownMethod } from './own-coroutines.js'
+import { tell } from './trace-sink.js'
 import { Waiter, WaitingLine } from './waiting-line.js'
 import { holding } from './with-body.js'
 
@@ -47,6 +48,7 @@ export class Semaphore extends LoopBound {
   *acquire(): Coroutine<true> {
     if (!this.locked()) {
       this.#value -= 1
+      tell(this, 'acquire')
       return true
     }
     const waiter = new Waiter(this._boundLoop(), this)
@@ -59,10 +61,14 @@ export class Semaphore extends LoopBound {
         this.#waiters.delete(waiter)
       }
       taken = true
+      tell(this, 'acquire')
       return true
     } finally {
       // Woken and cancelled before it could go on: what was taken off for it goes back.
-      if (!taken && waiter.done() && !waiter.cancelled()) this.#value += 1
+      if (!taken && waiter.done() && !waiter.cancelled()) {
+        this.#value += 1
+        tell(this, 'release', true)
+      }
       // Those who came while it was being handed on had to stand in line, though there may be enough for them.
       this.#value -= this.#waiters.wake(this.#value)
     }
@@ -71,6 +77,7 @@ export class Semaphore extends LoopBound {
   /** Gives one back, and wakes the first that waits. */
   release(): void {
     this.#value += 1
+    tell(this, 'release')
     this.#value -= this.#waiters.wake(1)
   }
 

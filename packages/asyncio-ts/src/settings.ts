@@ -1,6 +1,7 @@
 import type { Clock } from './clock.js'
 import { log } from './host-timers.js'
 import type { Task } from './tasks.js'
+import type { TraceSink } from './trace-sink.js'
 
 /** What is reported: an error that nobody handles, one that nobody fetched, or a likely mistake. */
 export type ReportKind = 'unhandled' | 'never-retrieved' | 'warning'
@@ -14,6 +15,7 @@ interface Settings {
   report: Report
   turns: number
   interrupted: ((task: Task<unknown>) => void) | null
+  trace: TraceSink | null
 }
 
 const reportToConsole: Report = (kind, error, message) => {
@@ -22,7 +24,7 @@ const reportToConsole: Report = (kind, error, message) => {
   else log(level, message, error)
 }
 
-export const settings: Settings = { clock: null, report: reportToConsole, turns: 0, interrupted: null }
+export const settings: Settings = { clock: null, report: reportToConsole, turns: 0, interrupted: null, trace: null }
 
 /** Sets the sink; undefined brings the console back. */
 export function setReport(report: Report | undefined): void {

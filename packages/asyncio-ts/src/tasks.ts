@@ -50,8 +50,8 @@ export class Task<T> extends Future<T> {
   #name: string | number
   /** @internal What it waits for, or the failed Future whose error is to be thrown in at the next step. */
   _waiter: Future<unknown> | null = null
-  /** A CancelledError is to be thrown in at the next step. */
-  #mustCancel = false
+  /** @internal A CancelledError is to be thrown in at the next step. */
+  _mustCancel = false
   #cancelRequests = 0
   /** @internal The tasks of a loop are a list, in order of creation. */
   _previous: Task<unknown> | null = null
@@ -102,9 +102,10 @@ export class Task<T> extends Future<T> {
     this._fetched()
     if (this._state !== PENDING) return false
     this.#cancelRequests += 1
+    this._loop._trace?.taskCancelled(this, message)
     // The Future may be a task that refuses, so that `_waiter` stays: it may have to be cancelled again.
     if (this._waiter?.cancel(message)) return true
-    this.#mustCancel = true
+    this._mustCancel = true
     this._cancelMessage = message
     return true
   }
@@ -118,7 +119,7 @@ export class Task<T> extends Future<T> {
   uncancel(): number {
     if (this.#cancelRequests > 0) {
       this.#cancelRequests -= 1
-      if (this.#cancelRequests === 0) this.#mustCancel = false
+      if (this.#cancelRequests === 0) this._mustCancel = false
     }
     return this.#cancelRequests
   }
@@ -178,7 +179,7 @@ export class Task<T> extends Future<T> {
     this._waiter = null
     loop._currentTask = this
     try {
-      if (this.#mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
+      if (this._mustCancel || (waiter !== null && waiter._state !== RESOLVED)) {
         thrownIn = this._errorToThrow(waiter)
         step = coro.throw(thrownIn)
       } else {
@@ -200,9 +201,9 @@ export class Task<T> extends Future<T> {
       loop._pushReady(this)
     } else if (waited instanceof Future && waited._blocking && waited._loop === loop && waited !== (this as unknown)) {
       waited._blocking = false
-      waited._addWaiter(this)
       this._waiter = waited
-      if (this.#mustCancel && waited.cancel(this._cancelMessage)) this.#mustCancel = false
+      waited._addWaiter(this)
+      if (this._mustCancel && waited.cancel(this._cancelMessage)) this._mustCancel = false
     } else {
       this._throwNext(misuse(this, waited))
     }
@@ -220,10 +221,12 @@ export class Task<T> extends Future<T> {
   _startEagerly(): void {
     const loop = this._loop
     const creator = loop._currentTask
+    loop._trace?.eager(this, true)
     try {
       this.run()
     } finally {
       loop._currentTask = creator
+      loop._trace?.eager(this, false)
       if (this._state !== PENDING) this.#coro = null
     }
   }
@@ -241,8 +244,8 @@ export class Task<T> extends Future<T> {
   /** @internal A pending cancel wins over the error of what was waited for, unless that is a cancel itself. */
   _errorToThrow(waiter: Future<unknown> | null): unknown {
     const error = waiter !== null && waiter._state !== RESOLVED ? waiter._failure() : undefined
-    if (!this.#mustCancel) return error
-    this.#mustCancel = false
+    if (!this._mustCancel) return error
+    this._mustCancel = false
     return isCancelled(error) ? error : this._takeCancelledError()
   }
 
@@ -253,8 +256,8 @@ export class Task<T> extends Future<T> {
       return
     }
     this._loop._removeTask(this)
-    if (this.#mustCancel) {
-      this.#mustCancel = false
+    if (this._mustCancel) {
+      this._mustCancel = false
       super.cancel(this._cancelMessage)
     } else {
       this._resolve(result)

@@ -1,6 +1,13 @@
 import type { EventLoop } from './event-loop.js'
 import { Future } from './futures.js'
 
+/** What is waited for: a lock; or, where that alone does not say what for, one side `of` a queue. */
+export interface Wanted {
+  toString(): string
+  readonly _of?: object
+  readonly _side?: 'get' | 'put' | 'join'
+}
+
 /** What somebody waits on while standing in a line: a Future that knows its neighbours. */
 export class Waiter extends Future<void> {
   /** @internal The line in which it stands. */
@@ -9,16 +16,17 @@ export class Waiter extends Future<void> {
   _ahead: Waiter | null = null
   /** @internal */
   _behind: Waiter | null = null
-  readonly #wanted: { toString(): string }
+  /** @internal */
+  readonly _wanted: Wanted
 
   /** `wanted` is what a deadlock report says that is waited for. */
-  constructor(loop: EventLoop, wanted: { toString(): string }) {
+  constructor(loop: EventLoop, wanted: Wanted) {
     super({ loop })
-    this.#wanted = wanted
+    this._wanted = wanted
   }
 
   override _purpose(): string {
-    return this.#wanted.toString()
+    return this._wanted.toString()
   }
 }
 
@@ -43,6 +51,7 @@ export class WaitingLine {
     this.#last = waiter
     this.#asleep ??= waiter
     this.size += 1
+    waiter._loop._trace?.lineJoined(waiter, this.size)
   }
 
   /** One that stands here no more is left alone. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import * as host from '../src/host.js'
 import * as asyncio from '../src/index.js'
+import * as trace from '../src/trace/index.js'
 
 test('the main entry exports these names and no others', () => {
   expect(Object.keys(asyncio).sort()).toEqual(
@@ -30,8 +31,14 @@ test('the README names all that is exported, and every method of the event loop'
   const methods = Object.getOwnPropertyNames(asyncio.EventLoop.prototype).filter(
     (name) => !/^_|^(constructor|toString)$/.test(name),
   )
-  const missing = [...Object.keys(asyncio), ...Object.keys(host), ...methods].filter((name) => !named.has(name))
+  const missing = [...Object.keys(asyncio), ...Object.keys(host), ...Object.keys(trace), ...methods].filter(
+    (name) => !named.has(name),
+  )
   expect(missing).toEqual([])
+})
+
+test('the trace entry exports these names and no others', () => {
+  expect(Object.keys(trace).sort()).toEqual(['createRecorder', 'preview'])
 })
 
 test('the host entry exports these names and no others', () => {

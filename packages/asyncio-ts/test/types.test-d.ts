@@ -43,6 +43,7 @@ import {
   waitFor,
   wrapFuture,
 } from '../src/index.js'
+import { createRecorder, type TraceEvent, type TraceSink } from '../src/trace/index.js'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 const is = <A, B>(_: Equal<A, B>): void => {}
@@ -315,4 +316,23 @@ export function* elsewhere(pool: Executor): Coroutine<void> {
   loop.runInExecutor(pool, add, '1', '2')
   // @ts-expect-error an executor has submit and shutdown
   loop.setDefaultExecutor({})
+}
+
+export function traced(): void {
+  const recorder = createRecorder({ limits: { events: 10 } })
+  void run(main(), { trace: recorder })
+  const sink: TraceSink = recorder
+  runSync(() => sleep(1), { trace: sink })
+  // @ts-expect-error -- a list is no recorder
+  void run(main(), { trace: [] })
+  // @ts-expect-error -- the list is the recorder's
+  recorder.events.push()
+  for (const event of recorder.events) {
+    // The kind says what else there is.
+    if (event.kind === 'task/create') is<string, typeof event.name>(true)
+    if (event.kind === 'loop/clock') is<number, typeof event.to>(true)
+    // @ts-expect-error -- there is no such kind
+    if (event.kind === 'loop/turns') return
+  }
+  is<TraceEvent, (typeof recorder.events)[number]>(true)
 }

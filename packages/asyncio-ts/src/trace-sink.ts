@@ -1,0 +1,49 @@
+import { runningLoopOrNull } from './current.js'
+import type { EventLoop } from './event-loop.js'
+import type { DoneCallback, Future } from './futures.js'
+import type { Runnable } from './ready-queue.js'
+import type { Task } from './tasks.js'
+import type { Timer } from './timer-heap.js'
+import type { Waiter } from './waiting-line.js'
+
+/** What can happen to a lock, an event, a condition, a semaphore, a barrier or a queue. */
+export type Change = 'acquire' | 'release' | 'set' | 'clear' | 'notify' | 'put' | 'get' | 'shutdown'
+
+/**
+ * What a loop tells while it runs, each thing as soon as it has happened. `createRecorder` of `asyncio-ts/trace` makes
+ * one. Nothing of the loop may be changed from within, and nothing thrown.
+ */
+export interface TraceSink {
+  /** A turn begins; it may find nothing to do. */
+  turn(loop: EventLoop): void
+  /** Something has gone into the ready queue: from outside the loop, because its time has come, or for any other reason. */
+  push(loop: EventLoop, runnable: Runnable, from: 'io' | 'timer' | undefined): void
+  /** It has come out, and runs now. */
+  pop(loop: EventLoop, runnable: Runnable): void
+  /** A task takes its first step within what executes; then that step is over. */
+  eager(task: Task<unknown>, begins: boolean): void
+  timerSet(loop: EventLoop, timer: Timer): void
+  /** `cancel` is called, perhaps not for the first time. The timer of a sleep is cancelled by settling its Future. */
+  timerCancelled(loop: EventLoop, timer: Timer): void
+  /** From within the constructor: nothing of a class that extends Future is there yet. */
+  futureCreated(future: Future<unknown>): void
+  /** It has its result. Then each of its waiters is pushed, before anything else happens. */
+  futureSettled(future: Future<unknown>, waiters: unknown): void
+  /** A task or a callback waits for it; for one that is done, a push follows. */
+  waiterAdded(future: Future<unknown>, waiter: Runnable | DoneCallback<never>): void
+  callbackRemoved(future: Future<unknown>, callback: DoneCallback<never>): void
+  /** Before anything is done about it. */
+  taskCancelled(task: Task<unknown>, message: string | undefined): void
+  deadlock(loop: EventLoop): void
+  closed(loop: EventLoop): void
+  /** Somebody has come to stand in a line. */
+  lineJoined(waiter: Waiter, position: number): void
+  /** Before anybody is woken by it. `detail`: an item; whether a release gives back what nobody has used. */
+  changed(loop: EventLoop, thing: object, change: Change, detail: unknown): void
+}
+
+/** Tells the trace of the running loop, if there is one, of a change to something that belongs to no loop. */
+export function tell(thing: object, change: Change, detail?: unknown): void {
+  const loop = runningLoopOrNull()
+  if (loop !== null && loop._trace !== null) loop._trace.changed(loop, thing, change, detail)
+}

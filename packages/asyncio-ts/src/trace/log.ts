@@ -1,0 +1,58 @@
+import type { EventBase, EventBody, TraceEvent } from './events.js'
+
+/** How much of a run is kept. */
+export interface TraceLimits {
+  /** Events. Default: 5,000. */
+  readonly events?: number
+  /** All of them as JSON, in characters. Default: 524,288. */
+  readonly bytes?: number
+  /** Tasks; with the first one too many the recording ends. Default: 100. */
+  readonly tasks?: number
+}
+
+type Why = Extract<EventBody, { kind: 'truncated' }>['why']
+
+/** The list of events. At a limit it ends with an event that says so, and counts from then on what is missing. */
+export class EventLog {
+  readonly events: TraceEvent[] = []
+  readonly #limits: Required<TraceLimits>
+  #bytes = 0
+  #tasks = 0
+  #truncated: { dropped: number } | null = null
+
+  constructor({ events = 5000, bytes = 512 * 1024, tasks = 100 }: TraceLimits = {}) {
+    this.#limits = { events, bytes, tasks }
+  }
+
+  /** Whether a limit was reached: then nothing is kept any more. */
+  get full(): boolean {
+    return this.#truncated !== null
+  }
+
+  /** The number of the event, or undefined if it was dropped. */
+  add(base: Omit<EventBase, 'i'>, body: EventBody): number | undefined {
+    if (this.#truncated !== null) {
+      this.#truncated.dropped += 1
+      return undefined
+    }
+    const i = this.events.length
+    const event: TraceEvent = { i, ...base, ...body }
+    if (body.kind === 'task/create') this.#tasks += 1
+    this.#bytes += JSON.stringify(event).length + 1
+    const why = this.#limitReached(i)
+    if (why === null) {
+      this.events.push(event)
+      return i
+    }
+    const truncated = { i, t: base.t, turn: base.turn, kind: 'truncated' as const, why, dropped: 1 }
+    this.#truncated = truncated
+    this.events.push(truncated)
+    return undefined
+  }
+
+  #limitReached(i: number): Why | null {
+    if (i >= this.#limits.events) return 'events'
+    if (this.#bytes > this.#limits.bytes) return 'bytes'
+    return this.#tasks > this.#limits.tasks ? 'tasks' : null
+  }
+}
