@@ -19,7 +19,7 @@ export interface Discovery {
 /** Programs of a kind that a mutant runs before it turns to the next kind. */
 const PIECE = 100
 /** So many small programs take a tenth of a second. */
-const DEADLINE_MS = 10_000
+const DEADLINE_MS = 30_000
 
 /**
  * Runs mutants of asyncio-ts against CPython, which has to run each program only once for all of them. Sources are
