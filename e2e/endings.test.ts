@@ -49,6 +49,11 @@ describe('a run that is ended', () => {
     expect(await playground.editor.evaluate((it) => it.contains(document.activeElement))).toBe(true)
   })
 
+  test('did not give way: all that it printed before is there', async () => {
+    await status("for (const line of ['a', 'b', 'c']) console.log(line)\nwhile (true) {}", /giving way/)
+    expect(await playground.texts()).toEqual(['a', 'b', 'c'])
+  })
+
   test('was within one operation of the language: it names the last line, and does not claim to know why', async () => {
     const code = `
 const step = (n: number) => n + 1
@@ -58,7 +63,8 @@ for (let n = 0; n < 2e6; n = step(n)) {}
   })
 
   test('takes more memory than there is: it is not called out of memory unless the engine says so', async () => {
-    expect(await status('new ArrayBuffer(2 ** 50)', /memory|failed/)).toMatch(/out of memory/)
+    const refused = await status('const all = []\nfor (;;) all.push(new ArrayBuffer(2 ** 32))', /memory|failed/)
+    expect(refused).toMatch(/out of memory/)
     const bomb = "const all: unknown[] = []\nwhile (true) all.push(new Array(1e5).fill('x'.repeat(100)))"
     expect(await status(bomb, /giving way|memory/)).toMatch(/blocked for [\d.]+ s/)
   })

@@ -86,7 +86,7 @@ export class Playground {
   }
 
   get editor(): Locator {
-    return this.root.getByRole('textbox')
+    return this.root.getByRole('textbox', { name: 'TypeScript' })
   }
 
   get status(): Locator {

@@ -6,7 +6,7 @@ import { createFakeHost } from './fake-host'
 function setUp() {
   const host = createFakeHost()
   const told: number[] = []
-  const beat = createBeat(host, (line) => told.push(line))
+  const beat = createBeat(host, { tell: (line) => told.push(line), looked: () => {} })
   /** A loop on `line` whose rounds take so long, for so long; how often it was looked at. */
   const spin = (line: number, roundMs: number, forMs: number): number => {
     let left = 0

@@ -45,6 +45,18 @@ describe('output', () => {
     expect(texts().flat()).toEqual(['a', 'b', 'c'])
   })
 
+  it('gets out of a program that computes for ever after its last line, by what looks in on it', () => {
+    const { output, texts, host } = setUp()
+    output.print('log', 'a', 0)
+    output.print('log', 'b', 1)
+    output.late()
+    expect(texts()).toEqual([['a']])
+    host.compute(limits.batchGapMs)
+    output.late()
+    output.late()
+    expect(texts()).toEqual([['a'], ['b']])
+  })
+
   it('can be sent early, and then not twice', () => {
     const { host, output, texts } = setUp()
     output.print('log', 'a', 0)

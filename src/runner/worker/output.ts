@@ -10,6 +10,8 @@ export interface Output {
   readonly treeRoom: number
   /** Send what waits; it is loop time `time` now. */
   flush(time: number): void
+  /** Send what is overdue, its timer having no chance while the program computes. */
+  late(): void
   /** At turn boundaries: tells, now and then, that the run gives way. */
   tick(time: number): void
   /** Nothing is taken or sent any more. */
@@ -87,8 +89,13 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
     else timer ??= host.setTimeout(() => flush((lines[lines.length - 1] as WireLine).time), limits.batchGapMs - since)
   }
 
+  const late = (): void => {
+    if (lines.length > 0 && host.now() - sentAt >= limits.batchGapMs) flush((lines[lines.length - 1] as WireLine).time)
+  }
+
   return {
     print,
+    late,
     get treeRoom() {
       return min(limits.batchTreeChars - treeChars, limits.runTreeChars - runTreeChars)
     },

@@ -74,14 +74,16 @@ export function startRun(
   const thrownValues = createThrownValues()
   const telling: Telling = { now: host.now, stackOf: thrownValues.stackOf }
   const stuck = createStuckTasks()
-  const beat = createBeat(host, (line) => {
-    if (ending === null) send({ type: 'run/busy', runId, line })
-  })
-
   const output = createOutput(runId, host, {
     send,
     turns: turnCount,
     onFlood: (reason) => end({ kind: 'flood', reason }),
+  })
+  const beat = createBeat(host, {
+    tell: (line) => {
+      if (ending === null) send({ type: 'run/busy', runId, line })
+    },
+    looked: output.late,
   })
   const clock = createRunClock(settings, host, {
     onQuiet: () => checkSoon(),
