@@ -141,6 +141,28 @@ describe('the full-page playground', () => {
     expect(opened.frames()).toHaveLength(1)
   })
 
+  test('is opened in the language of the chapter', async () => {
+    await at('/zh-Hans/tasks/')
+    await playground('say-after-tasks').root.getByRole('link', { name: '打开', exact: true }).click()
+    await page.waitForURL('**/zh-Hans/playground/#say-after-tasks')
+    await playground('say-after-tasks').root.waitFor()
+  })
+
+  test('begins to edit wherever its half of the page is clicked', async () => {
+    await at('/playground/')
+    const own = playground('scratch')
+    const code = await own.root.getByRole('group', { name: 'TypeScript code' }).boundingBox()
+    const toolbar = await own.root.getByRole('toolbar').boundingBox()
+    if (!code || !toolbar) throw new Error('expected code and toolbar')
+    expect(code.height).toBeGreaterThan(400)
+    await page.mouse.click(code.x + 200, code.y + code.height - 10)
+    await own.editor.waitFor()
+    await own.editor.evaluate((node) => node.blur())
+    await page.mouse.click(code.x + 200, code.y + code.height - 10)
+    await page.keyboard.insertText('// at the end')
+    await own.editor.getByText('await run(main())// at the end').waitFor()
+  })
+
   test('takes in the program of a link whose example is not in the book', async () => {
     await at(`/tasks/${hashOf('gone-long-ago')}`)
     await page.getByRole('alert').getByRole('link').click()

@@ -120,6 +120,20 @@ describe('a link that something happened to', () => {
     )
   })
 
+  test('is found damaged even where only bits were changed that carry nothing', () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    const ends = new Set<number>()
+    for (const code of ['a', 'ab', 'abc', 'abcd']) {
+      const hash = hashOf(code)
+      ends.add((hash.length - '#say-after~v1.'.length) % 4)
+      for (const letter of letters) {
+        if (!hash.endsWith(letter)) expect(open(hash.slice(0, -1) + letter), hash).toEqual(damaged)
+      }
+    }
+    // One, two and three bytes at the end: two of them leave bits over.
+    expect(ends).toEqual(new Set([0, 2, 3]))
+  })
+
   test('is found damaged wherever it was cut off', () => {
     const hash = hashOf("console.log('hello')")
     const start = '#say-after~'.length
