@@ -64,9 +64,11 @@ function List<T extends { readonly position: Position | null }>(props: ListProps
       <ul className={styles.errors}>
         {items.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is never changed
-          <li key={index} className={styles.sentence}>
-            <span>{text(item)}</span>
-            {item.position && <PlaceLink position={item.position} onGoTo={onGoTo} />}
+          <li key={index}>
+            <span className={styles.sentence}>
+              <span>{text(item)}</span>
+              {item.position && <PlaceLink position={item.position} onGoTo={onGoTo} />}
+            </span>
           </li>
         ))}
         {children}
