@@ -13,6 +13,7 @@ import {
   ValueError,
   wait,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 
 function* five(): Coroutine<number> {
   return 5
@@ -20,15 +21,6 @@ function* five(): Coroutine<number> {
 
 function* gets<T>(future: Future<T>): Coroutine<T> {
   return yield* future
-}
-
-function* errorOf(task: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
-  try {
-    yield* task
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('it did not fail')
 }
 
 describe('cancel', () => {

@@ -7,7 +7,6 @@ import {
   createTask,
   currentTask,
   eagerTaskFactory,
-  type Future,
   gather,
   getRunningLoop,
   newEventLoop,
@@ -20,18 +19,10 @@ import {
   ValueError,
   VirtualClock,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 
 function* five(): Coroutine<number> {
   return 5
-}
-
-function* errorOf(awaitable: Future<unknown>): Coroutine<unknown> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error
-  }
-  throw new Error('it did not fail')
 }
 
 describe('an eager task', () => {

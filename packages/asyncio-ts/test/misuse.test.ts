@@ -65,7 +65,7 @@ function errorWithin(act: () => unknown): Error {
   })
 }
 
-type Case = [what: string, type: typeof Error | typeof TypeError, message: RegExp, act: () => unknown]
+type Case = [what: string, type: new (message: string) => Error, message: RegExp, act: () => unknown]
 
 describe('a bare yield in a task, and in runSync', () => {
   const cases: [string, RegExp, () => unknown][] = [

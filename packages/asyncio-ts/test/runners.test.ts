@@ -52,7 +52,12 @@ describe('run', () => {
         yield* sleep(0)
         throw thrown
       }, virtual())
-      expect(await running.then(expect.unreachable, (error) => ({ error }))).toEqual({ error: thrown })
+      expect(
+        await running.then(
+          () => expect.unreachable(),
+          (error) => ({ error }),
+        ),
+      ).toEqual({ error: thrown })
     },
   )
 

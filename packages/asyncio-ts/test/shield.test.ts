@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   CancelledError,
-  type Coroutine,
   createTask,
   Future,
   gather,
@@ -11,15 +10,7 @@ import {
   sleep,
   ValueError,
 } from '../src/index.js'
-
-function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<unknown> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error
-  }
-  throw new Error('it did not fail')
-}
+import { errorOf } from './error-of.js'
 
 describe('shield', () => {
   test('gives what is within, and throws its error', () => {

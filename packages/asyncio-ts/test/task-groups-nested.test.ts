@@ -7,7 +7,6 @@ import {
   currentTask,
   Event,
   ExceptionGroup,
-  type Future,
   getRunningLoop,
   isCancelled,
   RuntimeError,
@@ -16,6 +15,7 @@ import {
   TaskGroup,
   ValueError,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 import { lazyAndEager } from './lazy-and-eager'
 
 class OwnError extends Error {}
@@ -33,15 +33,6 @@ function* failLeaving(error: Error): Coroutine<void> {
     // biome-ignore lint/correctness/noUnsafeFinally: a clean-up that fails is the subject
     throw error
   }
-}
-
-function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('it did not fail')
 }
 
 /** The messages of a group's errors; a group within is an array. */

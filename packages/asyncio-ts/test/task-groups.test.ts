@@ -12,6 +12,7 @@ import {
   TaskGroup,
   ValueError,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 import { lazyAndEager } from './lazy-and-eager'
 
 function* after<T>(delay: number, result: T): Coroutine<T> {
@@ -31,15 +32,6 @@ function* failCleaningUp(message: string): Coroutine<void> {
   } catch {
     throw new ValueError(message)
   }
-}
-
-function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('it did not fail')
 }
 
 function messages(error: Error): string[] {

@@ -16,18 +16,10 @@ import {
   ValueError,
   wait,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 
 function* five(): Coroutine<number> {
   return 5
-}
-
-function* errorOf(task: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
-  try {
-    yield* task
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('it did not fail')
 }
 
 describe('a task', () => {

@@ -53,7 +53,7 @@ describe('a preview', () => {
         touched.push('iterator')
         throw new Error()
       }
-      get [Symbol.toStringTag](): string {
+      override get [Symbol.toStringTag](): string {
         touched.push('tag')
         return 'x'
       }

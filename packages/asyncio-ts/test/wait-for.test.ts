@@ -14,15 +14,7 @@ import {
   VirtualClock,
   waitFor,
 } from '../src/index.js'
-
-function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<Error> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('it did not fail')
-}
+import { errorOf } from './error-of.js'
 
 function* forEver(): Coroutine<void> {
   yield* new Future<void>()

@@ -15,6 +15,7 @@ import {
   ValueError,
   wait,
 } from '../src/index.js'
+import { errorOf } from './error-of.js'
 
 function* after(delay: number, result = ''): Coroutine<string> {
   yield* sleep(delay)
@@ -24,15 +25,6 @@ function* after(delay: number, result = ''): Coroutine<string> {
 function* failAfter(delay: number): Coroutine<string> {
   yield* sleep(delay)
   throw new ValueError('boom')
-}
-
-function* errorOf(awaitable: Coroutine<unknown> | Future<unknown>): Coroutine<unknown> {
-  try {
-    yield* awaitable
-  } catch (error) {
-    return error
-  }
-  throw new Error('it did not fail')
 }
 
 /** The indices of tasks: a deep comparison would iterate over them. */
