@@ -172,8 +172,12 @@ describe('the packed package', () => {
 
   test('holds what it needs and no more, and depends on nothing', async () => {
     expect((await readdir(installed)).sort()).toEqual(['LICENSE', 'NOTICE', 'README.md', 'dist', 'package.json', 'src'])
-    const compiled = await readdir(path.join(installed, 'dist'))
-    const sources = await readdir(path.join(installed, 'src'))
+    const filesOf = async (folder: string) =>
+      (await readdir(path.join(installed, folder), { recursive: true })).filter(
+        (name) => name.endsWith('.ts') || name.endsWith('.js'),
+      )
+    const compiled = await filesOf('dist')
+    const sources = await filesOf('src')
     const names = sources.map((name) => name.replace(/\.ts$/, ''))
     expect(compiled.sort()).toEqual(names.flatMap((name) => [`${name}.d.ts`, `${name}.js`]).sort())
     const { dependencies, peerDependencies, type } = JSON.parse(
@@ -184,7 +188,9 @@ describe('the packed package', () => {
 
   test('says any in no public type but where inference needs it', async () => {
     const places: string[] = []
-    for (const file of (await readdir(path.join(installed, 'dist'))).filter((name) => name.endsWith('.d.ts'))) {
+    for (const file of (await readdir(path.join(installed, 'dist'), { recursive: true })).filter((name) =>
+      name.endsWith('.d.ts'),
+    )) {
       const text = await readFile(path.join(installed, 'dist', file), 'utf8')
       const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
       const look = (node: ts.Node): void => {
@@ -204,7 +210,9 @@ describe('the packed package', () => {
 test('the core needs neither the DOM nor Node: it compiles with the library of ES2022 alone', () => {
   const { config } = ts.readConfigFile(path.join(root, 'tsconfig.base.json'), ts.sys.readFile)
   const { options: base } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root)
-  const entries = ['index.ts', 'host.ts'].map((file) => path.join(root, 'packages/asyncio-ts/src', file))
+  const entries = ['index.ts', 'host.ts', 'trace/index.ts'].map((file) =>
+    path.join(root, 'packages/asyncio-ts/src', file),
+  )
   const core = ts.createProgram(entries, {
     ...base,
     jsx: ts.JsxEmit.None,
