@@ -38,7 +38,7 @@ test('the README names all that is exported, and every method of the event loop'
 })
 
 test('the trace entry exports these names and no others', () => {
-  expect(Object.keys(trace).sort()).toEqual(['createRecorder', 'preview'])
+  expect(Object.keys(trace).sort()).toEqual(['createRecorder', 'createTraceFolder', 'foldTrace', 'preview'])
 })
 
 test('the host entry exports these names and no others', () => {

@@ -1,5 +1,6 @@
 import { DeadlockError, EventLoop, type Future, RuntimeError, run, runSync, type Task, VirtualClock } from 'asyncio-ts'
 import { configureHost } from 'asyncio-ts/host'
+import type { TraceSink } from 'asyncio-ts/trace'
 import type { Program } from './language'
 import { language, prepare } from './ops'
 import { Room } from './room'
@@ -14,9 +15,10 @@ configureHost({ report: () => {} })
 class Loop extends EventLoop {
   readonly #room: Room
 
-  constructor(room: Room) {
+  constructor(room: Room, trace: TraceSink | null) {
     super({ clock: new VirtualClock() })
     this.#room = room
+    this._trace = trace
   }
 
   override _runUntilDoneSync(future: Future<unknown>): void {
@@ -41,12 +43,16 @@ class Loop extends EventLoop {
   }
 }
 
+/** Makes what is told of all that happens in a room. */
+export type Traced = (room: Room) => TraceSink
+
 /** Runs a program to its end without ever leaving this turn of JavaScript's own loop. */
-export function runInRoom(program: Program): Room {
+export function runInRoom(program: Program, traced?: Traced): Room {
   const room = new Room(program, language, prepare)
+  const trace = traced?.(room) ?? null
   try {
-    if (program.drive === 'run') runSync(room.main(), { loopFactory: () => new Loop(room) })
-    else driveLoopSync(room)
+    if (program.drive === 'run') runSync(room.main(), { loopFactory: () => new Loop(room, trace) })
+    else driveLoopSync(room, trace)
     room.finish('ended')
   } catch (error) {
     room.finish(show(error))
@@ -60,11 +66,12 @@ export function runProgramSync(program: Program): readonly string[] {
 }
 
 /** Runs a program on a loop that hops on JavaScript's, as in a page. */
-export async function runProgram(program: Program): Promise<readonly string[]> {
+export async function runProgram(program: Program, traced?: Traced): Promise<readonly string[]> {
   const room = new Room(program, language, prepare)
+  const trace = traced?.(room) ?? null
   try {
-    if (program.drive === 'run') await run(room.main(), { loopFactory: () => new Loop(room) })
-    else await driveLoop(room)
+    if (program.drive === 'run') await run(room.main(), { loopFactory: () => new Loop(room, trace) })
+    else await driveLoop(room, trace)
     room.finish('ended')
   } catch (error) {
     room.finish(show(error))
@@ -73,8 +80,8 @@ export async function runProgram(program: Program): Promise<readonly string[]> {
 }
 
 /** Runs the main task by the loop alone, and again after each stop. Nobody cancels what is left. */
-async function driveLoop(room: Room): Promise<void> {
-  const loop = new Loop(room)
+async function driveLoop(room: Room, trace: TraceSink | null): Promise<void> {
+  const loop = new Loop(room, trace)
   const task = loop.createTask(room.main())
   try {
     for (let stops = 0; stops < MAX_STOPS && !task.done(); stops += 1) {
@@ -85,8 +92,8 @@ async function driveLoop(room: Room): Promise<void> {
   }
 }
 
-function driveLoopSync(room: Room): void {
-  const loop = new Loop(room)
+function driveLoopSync(room: Room, trace: TraceSink | null): void {
+  const loop = new Loop(room, trace)
   const task = loop.createTask(room.main())
   try {
     for (let stops = 0; stops < MAX_STOPS && !task.done(); stops += 1) {
