@@ -49,6 +49,25 @@ describe('a program', () => {
     })
   })
 
+  it('moves with the computer’s own clock on the wall clock, which no virtual time does while it computes', async () => {
+    const code = `
+      import { run, sleep, getRunningLoop } from 'asyncio-ts'
+      await run(function* () {
+        const loop = getRunningLoop()
+        const start = [loop.time(), performance.now(), Date.now()]
+        const moved = () => [loop.time(), performance.now(), Date.now()].every((now, i) => now > start[i])
+        while (!moved());
+        console.log('computing takes time')
+        yield* sleep(0.001)
+        console.log(loop.time() - start[0] >= 0.001)
+      })`
+    expect(await run(code, { clock: 'wall' })).toMatchObject({
+      text: ['computing takes time', 'true'],
+      ending: { kind: 'finished' },
+    })
+    expect((await run(code)).ending).toMatchObject({ kind: 'polling' })
+  })
+
   it('takes turns with native code on one clock', async () => {
     const { text, at } = await run(`
       import { run, sleep } from 'asyncio-ts'
