@@ -28,6 +28,8 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
+          // Nothing here is about speed: a busy machine may take its time.
+          testTimeout: 30_000,
           include: [
             'packages/**/*.test.ts',
             'src/**/*.test.{ts,tsx}',
