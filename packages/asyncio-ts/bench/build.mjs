@@ -1,6 +1,6 @@
 // Builds the package as it is published, from the sources here or from those of a commit, into a folder of its own.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -20,8 +20,12 @@ export async function buildPackage(commit) {
     execFileSync('tar', ['-x', '-C', from], { input: archive })
   }
   const outfile = join(folder, 'asyncio-ts.mjs')
+  const entries = ['index.ts', 'trace/index.ts'].filter((entry) => existsSync(join(from, sources, entry)))
   await build({
-    entryPoints: [join(from, sources, 'index.ts')],
+    stdin: {
+      contents: entries.map((entry) => `export * from './${entry}'`).join('\n'),
+      resolveDir: join(from, sources),
+    },
     outfile,
     bundle: true,
     format: 'esm',

@@ -45,10 +45,26 @@ export const works = {
   lock: { title: 'lock hand-off', unit: 'ns', count: 200_000, about: '10 tasks; the holder gives way once' },
   queue: { title: 'queue hand-off', unit: 'ns', count: 200_000, about: 'a producer and a consumer, room for one' },
   gather: { title: 'gather of 1,000, each', unit: 'ns', count: 300_000, about: 'children that return at once' },
+  recorded: { title: 'one switch, recorded', unit: 'ns', count: 20_000, about: '50 tasks; all events are kept' },
+  dropped: {
+    title: 'one switch, recorded, beyond the limits',
+    unit: 'ns',
+    count: 200_000,
+    about: '50 tasks; but the first 5,000 events are counted only',
+  },
+  cursor: {
+    title: 'the state at an event',
+    unit: 'ns',
+    count: 2_000,
+    about: 'anywhere in a trace of 5,000 events and 100 tasks that sleep under 10 locks',
+  },
 }
 
 /** Tasks in the ring works. */
 export const TASKS = 1000
+
+/** Tasks in what is recorded. */
+export const RECORDED_TASKS = 50
 
 /** Tasks that share the lock. */
 export const LOCK_TASKS = 10

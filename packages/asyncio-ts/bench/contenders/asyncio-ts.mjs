@@ -1,4 +1,4 @@
-import { delayOf, LOCK_TASKS, TASKS } from '../works.mjs'
+import { delayOf, LOCK_TASKS, RECORDED_TASKS, TASKS } from '../works.mjs'
 
 // Which build is measured: the one of the sources as they are, or that of another version to compare with.
 const asyncio = await import(process.env.ASYNCIO_TS)
@@ -143,3 +143,43 @@ function* gathers(count) {
 const gatherWork = (count) => run(gathers(count))
 
 export { gatherWork as gather }
+
+const recording = (limits) => (count) =>
+  run(
+    function* () {
+      yield* joinAll(spawnAll(RECORDED_TASKS, () => giveWay(count / RECORDED_TASKS)))
+    },
+    { trace: asyncio.createRecorder({ limits }) },
+  )
+
+const EVERYTHING = { events: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY }
+
+/** As a commit without traces cannot. */
+export const recorded = asyncio.createRecorder && recording(EVERYTHING)
+export const dropped = asyncio.createRecorder && recording({})
+
+/** A trace as long as is kept, at its end all that there may be at once. */
+function longTrace() {
+  const recorder = asyncio.createRecorder({ limits: { bytes: Number.POSITIVE_INFINITY } })
+  runSync(
+    function* () {
+      const locks = Array.from({ length: 10 }, () => new Lock())
+      function* worker(i) {
+        for (let round = 0; round < 10; round += 1) yield* locks[i % 10].with(() => sleep(delayOf(i)))
+      }
+      yield* joinAll(spawnAll(99, worker))
+    },
+    { trace: recorder },
+  )
+  if (recorder.events.length !== 5001) throw new Error(`${recorder.events.length} events`)
+  return recorder.events
+}
+
+let folder
+
+export const cursor =
+  asyncio.createTraceFolder &&
+  ((count) => {
+    folder ??= asyncio.createTraceFolder(longTrace())
+    for (let i = 0; i < count; i += 1) folder.at((i * 7919) % 5000)
+  })
