@@ -41,6 +41,7 @@ export class Event extends LoopBound {
 
   /** Unsets the flag: who calls `wait` from now on waits for the next `set`. */
   clear(): void {
+    if (!this.#set) return
     this.#set = false
     tell(this, 'clear')
   }

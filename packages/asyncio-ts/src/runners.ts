@@ -260,7 +260,12 @@ function makeLoop({ clock, debug, loopFactory, trace }: RunnerOptions): EventLoo
     )
   }
   if (debug !== undefined) loop.setDebug(debug)
-  if (trace !== undefined) loop._trace = trace
+  if (trace !== undefined) {
+    if (typeof trace?.turn !== 'function') {
+      throw new TypeError(`trace takes what createRecorder() of asyncio-ts/trace gives, got ${repr(trace)}`)
+    }
+    loop._trace = trace
+  }
   return loop
 }
 

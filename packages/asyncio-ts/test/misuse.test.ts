@@ -522,6 +522,7 @@ describe('options of another kind', () => {
       { clock: VirtualClock },
       /^a clock is an object, as in \{ clock: new VirtualClock\(\) \}; got <function VirtualClock>$/,
     ],
+    ['no recorder', { trace: [] }, /^trace takes what createRecorder\(\) of asyncio-ts\/trace gives, got \[\]$/],
     ['no loop of a loopFactory', { loopFactory: () => 5 }, /^loopFactory must give an EventLoop, .*; it gave 5$/],
     [
       'a controller for the signal',

@@ -4,12 +4,14 @@ import {
   type Coroutine,
   createTask,
   Event,
+  EventLoop,
   Future,
   gather,
   getRunningLoop,
   Lock,
   Queue,
   RealClock,
+  Runner,
   run,
   runSync,
   Semaphore,
@@ -17,7 +19,7 @@ import {
   VirtualClock,
   wrapFuture,
 } from '../src/index.js'
-import { createRecorder, type TraceEvent } from '../src/trace/index.js'
+import { createRecorder, foldTrace, type TraceEvent } from '../src/trace/index.js'
 import type { TraceLimits } from '../src/trace/log.js'
 
 function record(main: (recorder: ReturnType<typeof createRecorder>) => Coroutine<unknown>, limits?: TraceLimits) {
@@ -249,6 +251,31 @@ describe('a recorded run', () => {
     expect(only(events, 'loop/deadlock')[0]).toMatchObject({ waiting: [{ task: main, on: wait?.future }] })
   })
 
+  it('is recorded for a Runner over all its runs, also on a loop of its own making', async () => {
+    const recorder = createRecorder()
+    const loopFactory = () => new EventLoop({ clock: new VirtualClock() })
+    await new Runner({ trace: recorder, loopFactory }).with(async (runner) => {
+      await runner.run(() => sleep(1))
+      await runner.run(() => sleep(1))
+    })
+    expect(only(recorder.events, 'task/end').map(({ t }) => t)).toEqual([1, 2])
+    expect(only(recorder.events, 'loop/close')).toHaveLength(1)
+  })
+
+  it('has timers that will never come', () => {
+    const events = record(function* () {
+      const loop = getRunningLoop()
+      loop.callAt(Number.POSITIVE_INFINITY, () => {})
+      loop.callAt(Number.NEGATIVE_INFINITY, () => {})
+      loop.callLater(1, () => {})
+      yield
+    })
+    expect(only(events, 'loop/timer-set').map(({ when }) => when)).toEqual([null, -Number.MAX_VALUE, 1])
+    const { timers } = foldTrace(events, only(events, 'task/suspend')[0]?.i ?? 0)
+    expect(timers.map(({ when }) => when)).toEqual([-Number.MAX_VALUE, 1, null])
+    expect(JSON.parse(JSON.stringify(events))).toEqual(events)
+  })
+
   it('is recorded for all runs of a program when the host says so, callbacks that are left dropped in between', () => {
     const recorder = createRecorder()
     configureHost({ trace: recorder })
@@ -283,7 +310,9 @@ describe('limits', () => {
 
   it('count characters of JSON', () => {
     const cut = record(busy, { bytes: 2000 })
-    expect(JSON.stringify(cut.slice(0, -1)).length).toBeLessThanOrEqual(2001)
+    const length = JSON.stringify(cut.slice(0, -1)).length
+    expect(length).toBeLessThanOrEqual(2001)
+    expect(length).toBeGreaterThan(1800)
     expect(cut.at(-1)).toMatchObject({ kind: 'truncated', why: 'bytes' })
   })
 

@@ -103,8 +103,9 @@ export type LoopEvent =
   | { readonly kind: 'loop/ready-push'; readonly id: number; readonly name: string }
   /** `cancelled`: it was cancelled meanwhile, and does nothing. */
   | { readonly kind: 'loop/ready-pop'; readonly id: number; readonly cancelled?: true }
-  | { readonly kind: 'loop/timer-set'; readonly id: number; readonly name: string; readonly when: number }
-  | { readonly kind: 'loop/timer-fire'; readonly id: number; readonly when: number }
+  /** `when`: in seconds of loop time; null: never. */
+  | { readonly kind: 'loop/timer-set'; readonly id: number; readonly name: string; readonly when: number | null }
+  | { readonly kind: 'loop/timer-fire'; readonly id: number; readonly when: number | null }
   | { readonly kind: 'loop/timer-cancel'; readonly id: number }
   /** Something has come in from outside: a promise has settled, say. */
   | { readonly kind: 'loop/io'; readonly id: number; readonly name: string }

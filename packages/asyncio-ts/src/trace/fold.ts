@@ -54,7 +54,7 @@ export class Fold {
       running: this.#running.slice(-1).map(this.#named)[0],
       ready: this.#ready.map(this.#named),
       // A map keeps the order of setting, and sorting keeps that of equals.
-      timers: [...this.#timers.values()].sort((a, b) => a.when - b.when),
+      timers: [...this.#timers.values()].sort(byTime),
       tasks: [...this.#tasks.values()],
       futures: [...this.#futures.values()],
       locks: [...this.#locks.values()],
@@ -251,4 +251,10 @@ export class Fold {
     const none = { getters: [], putters: [], joiners: [] }
     return this.#queues.get(id) ?? { id, name, size: 0, ...none, shutDown: false }
   }
+}
+
+/** The earliest first, and last what will never come. */
+function byTime(a: TimerState, b: TimerState): number {
+  if (a.when === b.when) return 0
+  return b.when === null || (a.when !== null && a.when < b.when) ? -1 : 1
 }

@@ -4,7 +4,7 @@ import type { EventBase, EventBody, TraceEvent } from './events.js'
 export interface TraceLimits {
   /** Events. Default: 5,000. */
   readonly events?: number
-  /** All of them as JSON, in characters. Default: 524,288. */
+  /** All of them as JSON, in characters (escapes apart). Default: 524,288. */
   readonly bytes?: number
   /** Tasks; with the first one too many the recording ends. Default: 100. */
   readonly tasks?: number
@@ -38,7 +38,7 @@ export class EventLog {
     const i = this.events.length
     const event: TraceEvent = { i, ...base, ...body }
     if (body.kind === 'task/create') this.#tasks += 1
-    this.#bytes += JSON.stringify(event).length + 1
+    this.#bytes += lengthOf(event) + 1
     const why = this.#limitReached(i)
     if (why === null) {
       this.events.push(event)
@@ -55,4 +55,14 @@ export class EventLog {
     if (this.#bytes > this.#limits.bytes) return 'bytes'
     return this.#tasks > this.#limits.tasks ? 'tasks' : null
   }
+}
+
+/** As JSON. Written out, since JSON.stringify would call a `toJSON` that the program has put on a prototype. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2
+  if (typeof value !== 'object' || value === null) return String(value).length
+  let length = 1
+  if (Array.isArray(value)) for (const item of value) length += lengthOf(item) + 1
+  else for (const [key, item] of Object.entries(value)) length += key.length + 4 + lengthOf(item)
+  return Math.max(length, 2)
 }

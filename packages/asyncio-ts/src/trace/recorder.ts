@@ -80,7 +80,10 @@ export class Recorder implements TraceSink {
       if (thing === undefined) this.#pushNew(runnable)
       else this.#pushTask(thing)
     } else if (from === 'timer' && thing !== undefined) {
-      const fired = this.#add({ kind: 'loop/timer-fire', id: thing.id, when: (runnable as Timer)._when }, thing.armed)
+      const fired = this.#add(
+        { kind: 'loop/timer-fire', id: thing.id, when: plainTime((runnable as Timer)._when) },
+        thing.armed,
+      )
       thing.armed = undefined
       this.#enqueue(thing, fired)
     } else {
@@ -123,7 +126,7 @@ export class Recorder implements TraceSink {
     const thing = this.#things.get(timer) ?? this.#things.add(timer, nameOfHandle(timer))
     if (sleeps) thing.name = 'sleep'
     thing.armed = this.#add(
-      { kind: 'loop/timer-set', id: thing.id, name: thing.name, when: timer._when },
+      { kind: 'loop/timer-set', id: thing.id, name: thing.name, when: plainTime(timer._when) },
       this.#course.event,
     )
     this.#pendingOf(loop).add(thing.id)
@@ -290,7 +293,7 @@ export class Recorder implements TraceSink {
 
   #create(task: Task<unknown>, eager: boolean): Thing {
     const thing = this.#things.add(task, Task.prototype.getName.call(task))
-    const coro = coroutineName(task.getCoro())
+    const coro = coroutineName(Task.prototype.getCoro.call(task))
     const parent = this.#course.current.task?.id
     thing.pushed = this.#add(
       {
@@ -408,6 +411,11 @@ export class Recorder implements TraceSink {
 }
 
 const ENDINGS = [undefined, 'result', 'error', 'cancelled'] as const
+
+/** JSON has no infinities. */
+function plainTime(seconds: number): number | null {
+  return seconds === Number.POSITIVE_INFINITY ? null : Math.max(seconds, -Number.MAX_VALUE)
+}
 
 /** With what a turn can begin. */
 const OPENING: ReadonlySet<string> = new Set(['loop/io', 'loop/timer-fire', 'loop/ready-pop'])

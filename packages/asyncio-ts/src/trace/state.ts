@@ -38,8 +38,8 @@ export interface FutureState {
 export interface TimerState {
   readonly id: number
   readonly name: string
-  /** Loop time, in seconds. */
-  readonly when: number
+  /** Loop time, in seconds; null: never. */
+  readonly when: number | null
 }
 
 /** Somebody who stands in a line and is not woken yet. */
