@@ -4,15 +4,26 @@ import { SYNTAX, type SyntaxKind } from '../../../highlight/syntax'
 import { tokenizeLines } from '../../../highlight/tokens'
 import codeStyles from '../../HighlightedCode/styles.module.css'
 
-/** Colouring reads the whole program at each change; beyond this many characters that would be felt. */
-const MAX_COLOURED = 100_000
+/**
+ * Colouring reads the whole program at each change, by patterns whose time grows with the square of a line, and of
+ * templates in templates: a program of one word of 64 KiB, which a link may bring, would hold up the page for minutes.
+ * What nobody writes by hand stays plain.
+ */
+const MAX_COLOURED = 20_000
+const LONGEST_COLOURED_LINE = 500
 
 const MARKS = new Map(
   Object.keys(SYNTAX).map((kind) => [kind as SyntaxKind, Decoration.mark({ class: codeStyles[kind] ?? '' })]),
 )
 
+function isColoured(doc: Text): boolean {
+  if (doc.length > MAX_COLOURED) return false
+  for (const line of doc.iterLines()) if (line.length > LONGEST_COLOURED_LINE) return false
+  return true
+}
+
 function colours(doc: Text): DecorationSet {
-  if (doc.length > MAX_COLOURED) return Decoration.none
+  if (!isColoured(doc)) return Decoration.none
   const builder = new RangeSetBuilder<Decoration>()
   tokenizeLines(doc.toString(), 'typescript').forEach((tokens, index) => {
     let at = doc.line(index + 1).from
