@@ -10,13 +10,19 @@ export type Locate = (compiled: Position) => Position
  */
 export function createLocator(source: string, code: string, insertions: readonly Insertion[] = []): Locate {
   const sourceLines = source.split('\n')
-  const codeLines = withoutInsertions(code.split('\n'), insertions)
+  const inserted = byLine(insertions)
+  const codeLines = code.split('\n').map((text, index) => withoutInsertions(text, inserted.get(index + 1) ?? []))
+  // A program can have any number of errors at places of its choice: what a line takes to be read, it takes once.
+  const aligned = new Map<number, (column: number) => number>()
   return ({ line, column: marked }) => {
     const before = sourceLines[line - 1]
     const after = codeLines[line - 1]
     if (before === undefined || after === undefined) return { line, column: 1 }
-    const column = plainColumn(insertions, line, marked)
-    return { line, column: before === after ? column : alignedColumn(before, after, column) }
+    const column = plainColumn(inserted.get(line) ?? [], marked)
+    if (before === after) return { line, column }
+    const known = aligned.get(line) ?? alignedColumns(before, after)
+    aligned.set(line, known)
+    return { line, column: known(column) }
   }
 }
 
@@ -27,11 +33,20 @@ export interface Insertion {
   readonly length: number
 }
 
+function byLine(insertions: readonly Insertion[]): Map<number, Insertion[]> {
+  const lines = new Map<number, Insertion[]>()
+  for (const insertion of insertions) {
+    const those = lines.get(insertion.line)
+    if (those === undefined) lines.set(insertion.line, [insertion])
+    else those.push(insertion)
+  }
+  return lines
+}
+
 /** A column of a line with its insertions, in the line without them; within an insertion, that of what follows it. */
-function plainColumn(insertions: readonly Insertion[], line: number, column: number): number {
+function plainColumn(insertions: readonly Insertion[], column: number): number {
   let shift = 0
   for (const insertion of insertions) {
-    if (insertion.line !== line) continue
     const start = insertion.column + shift
     if (column < start) break
     if (column < start + insertion.length) return insertion.column
@@ -40,15 +55,18 @@ function plainColumn(insertions: readonly Insertion[], line: number, column: num
   return column - shift
 }
 
-/** The lines of the program as they were without the insertions. */
-function withoutInsertions(lines: readonly string[], insertions: readonly Insertion[]): string[] {
-  const plain = [...lines]
-  for (const { line, column, length } of insertions) {
-    const text = plain[line - 1] ?? ''
-    // Those before it in the line are gone already.
-    plain[line - 1] = text.slice(0, column - 1) + text.slice(column - 1 + length)
+/** A line of the program as it was without its insertions. */
+function withoutInsertions(text: string, insertions: readonly Insertion[]): string {
+  const parts: string[] = []
+  let end = 0
+  let shift = 0
+  for (const { column, length } of insertions) {
+    const start = column - 1 + shift
+    parts.push(text.slice(end, start))
+    end = start + length
+    shift += length
   }
-  return plain
+  return parts.join('') + text.slice(end)
 }
 
 interface Word {
@@ -62,23 +80,25 @@ function wordsOf(line: string): Word[] {
 }
 
 /** Lines longer than this many pairs of words are not worth the wait. */
-const MOST_PAIRS = 1_000_000
+const MOST_PAIRS = 250_000
 
-/** The column in `source` of what stands in column `column` of `code`; of the next word both have, if it was added. */
-function alignedColumn(source: string, code: string, column: number): number {
+/** From columns of `code` to those in `source` of the same text; of the next word both have, if it was added. */
+function alignedColumns(source: string, code: string): (column: number) => number {
   const from = wordsOf(code)
   const to = wordsOf(source)
-  if (from.length * to.length > MOST_PAIRS) return 1
-  let at = from.length - 1
-  while (at >= 0 && (from[at] as Word).column > column) at--
+  if (from.length * to.length > MOST_PAIRS) return () => 1
   const pairs = align(from, to)
-  const exact = at < 0 ? undefined : pairs[at]
-  if (exact !== undefined) return exact.column + (column - (from[at] as Word).column)
-  for (let i = at + 1; i < pairs.length; i++) {
-    const next = pairs[i]
-    if (next !== undefined) return next.column
+  return (column) => {
+    let at = from.length - 1
+    while (at >= 0 && (from[at] as Word).column > column) at--
+    const exact = at < 0 ? undefined : pairs[at]
+    if (exact !== undefined) return exact.column + (column - (from[at] as Word).column)
+    for (let i = at + 1; i < pairs.length; i++) {
+      const next = pairs[i]
+      if (next !== undefined) return next.column
+    }
+    return to.at(-1)?.column ?? 1
   }
-  return to.at(-1)?.column ?? 1
 }
 
 /** For each word of `from` its partner in `to`, so that as many as possible have one and none cross. */
