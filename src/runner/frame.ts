@@ -62,6 +62,8 @@ function control(page: MessagePort): void {
       event.preventDefault()
       crash(runId, 'worker died', event.message?.slice(0, limits.reasonChars))
     }
+    // The prelude speaks by its port alone. What is said past it would be neither counted nor read.
+    worker.onmessage = () => crash(runId, 'nonsense')
     worker.onmessageerror = () => crash(runId, 'worker unreadable')
     const tooMuch = createCounter()
     port.onmessage = ({ data }) => {

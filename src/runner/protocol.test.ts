@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { limits } from './limits'
 import {
   encode,
   type FromRunner,
@@ -141,6 +142,34 @@ describe('a message of the protocol', () => {
       expect(parseFromRunner(altered(output, change)), JSON.stringify(change)).toBeNull()
     }
     expect(parseToRunner(altered(toRunner[2] as ToRunner, { settings: { ...settings, start: '7:14' } }))).toBeNull()
+  })
+
+  it('is refused when a text of it is longer than the worker cuts it, or a list has more than a batch', () => {
+    const output = { type: 'run/output', runId: 7, lines: [], time: 1, turns: 9 } as const
+    const line = { stream: 'log', text: 'x', time: 0 } as const
+    const long = 'x'.repeat(100_000)
+    expect(parseFromRunner(altered(output, { lines: [line] }))).not.toBeNull()
+    for (const lines of [
+      [{ ...line, text: long }],
+      [{ ...line, values: [{ kind: 'string', text: long }] }],
+      [{ ...line, values: [{ kind: 'string', text: 'x', key: long }] }],
+      [{ ...line, error: { ...error, name: long } }],
+      [{ ...line, error: { ...error, message: long } }],
+      [{ ...line, error: { ...error, members: [{ ...error, stack: long }] } }],
+      Array.from({ length: limits.batchLines + 1 }, () => line),
+    ]) {
+      expect(parseFromRunner(altered(output, { lines }))).toBeNull()
+    }
+    for (const ending of endings) {
+      const lengthened = JSON.parse(JSON.stringify(ending), (key, value) =>
+        key === 'stack' || key === 'waitsFor' || key === 'task' ? long : value,
+      )
+      const fits = JSON.stringify(lengthened) === JSON.stringify(ending)
+      expect(
+        parseFromRunner(JSON.stringify({ v: PROTOCOL_VERSION, type: 'run/end', runId: 7, ending: lengthened })) !==
+          null,
+      ).toBe(fits)
+    }
   })
 
   it('never makes the parser throw', () => {

@@ -6,7 +6,19 @@
  * version, or one that does not fit its shape to the last field, is no message at all.
  */
 import { limits } from './limits'
-import { type Check, integer, list, literal, matchesTagged, object, optional, type Shape, seconds, text } from './shape'
+import {
+  type Check,
+  integer,
+  list,
+  literal,
+  matchesTagged,
+  object,
+  optional,
+  type Shape,
+  seconds,
+  short,
+  text,
+} from './shape'
 
 // Taken hold of before the reader's program can replace them.
 const { parse, stringify } = JSON
@@ -173,6 +185,10 @@ const count = integer(0, Number.MAX_SAFE_INTEGER)
 const turns = count
 const speed = literal(...SPEEDS)
 
+/** Texts of a run are as long as the worker cuts them, and no longer: what the page keeps of them has bounds. */
+const name = short(limits.nameChars)
+const stack = short(limits.stackChars)
+
 /** What nests, down to so many levels: a hostile tree must not overflow the stack of whoever reads it. */
 function nested<T>(levels: number, shape: (inner: Check) => Shape<T>): Check {
   let check: Check = () => false
@@ -182,30 +198,32 @@ function nested<T>(levels: number, shape: (inner: Check) => Shape<T>): Check {
 
 const wireValue = nested<WireValue>(limits.treeDepth, (part) => ({
   kind: literal(...VALUE_KINDS),
-  text: text(),
-  key: optional(text()),
+  // Cut, and marked as such.
+  text: short(limits.treeTextChars + 10),
+  key: optional(short(limits.treeTextChars + 10)),
   inner: optional(literal(true)),
   // Beside the items a value may have inner parts, and notes on what is left out.
   parts: optional(list(part, limits.treeItems + 10)),
 }))
 const wireError = nested<WireError>(limits.groupDepth, (member) => ({
-  name: text(),
-  message: text(),
-  stack: text(),
+  name,
+  message: short(limits.lineChars),
+  stack,
   members: optional(list(member, limits.groupMembers)),
 }))
 const line: Shape<WireLine> = {
   stream: literal(...STREAMS),
-  text: text(),
+  // Cut, and marked with how much is missing.
+  text: short(limits.lineChars + 50),
   time: seconds,
   values: optional(list(wireValue, limits.treeNodes)),
   error: optional(wireError),
 }
-const stuck: Shape<WireStuck> = { task: text(), waitsFor: text(), stack: text() }
+const stuck: Shape<WireStuck> = { task: name, waitsFor: name, stack }
 const pending: { [K in WirePending['kind']]: Shape<Omit<Extract<WirePending, { kind: K }>, 'kind'>> } = {
-  timeout: { due: seconds, stack: text() },
-  interval: { due: seconds, stack: text() },
-  task: { name: text(), waitsFor: text(), stack: text() },
+  timeout: { due: seconds, stack },
+  interval: { due: seconds, stack },
+  task: { name, waitsFor: name, stack },
 }
 const settings: Shape<RunSettings> = {
   seed: text(),
@@ -236,7 +254,7 @@ const fromRunner: Shapes<FromRunner> = {
   'frame/ready': { runId: noRun },
   'frame/pong': { runId: noRun, nonce },
   'run/begin': { runId },
-  'run/output': { runId, lines: list(object(line)), time: seconds, turns },
+  'run/output': { runId, lines: list(object(line), limits.batchLines), time: seconds, turns },
   'run/progress': { runId, nonce, time: seconds, turns },
   'run/end': { runId, ending: (value) => matchesTagged(value, 'kind', endings, 0) },
   'run/busy': { runId, line: integer(1, Number.MAX_SAFE_INTEGER) },

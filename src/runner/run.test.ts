@@ -8,6 +8,7 @@ import type { SessionEvent } from './session'
 
 const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
 const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [] } as const
+const tenLines = { ...compiled, code: '\n'.repeat(9), insertions: [{ line: 4, column: 1, length: 9 }] }
 
 function setUp({ frameAnswers = true } = {}) {
   const events: SessionEvent[] = []
@@ -61,7 +62,7 @@ describe('a run under way', () => {
 
   it('is blocked even while it prints, and names the last line that it was seen on', () => {
     const { run, endings } = setUp()
-    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.start(tenLines, wrapperOf(''))
     run.receive({ type: 'run/begin', runId: 4 })
     for (let i = 0; i < 6; i++) {
       vi.advanceTimersByTime(500)
@@ -79,7 +80,7 @@ describe('a run under way', () => {
 
   it('is blocked within one operation when it does not even tell its line any more', () => {
     const { run, endings } = setUp()
-    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.start(tenLines, wrapperOf(''))
     run.receive({ type: 'run/begin', runId: 4 })
     run.receive({ type: 'run/busy', runId: 4, line: 4 })
     vi.advanceTimersByTime(3_000)
@@ -88,12 +89,22 @@ describe('a run under way', () => {
 
   it('forgets the line of a program that gave way again', () => {
     const { run, endings } = setUp()
-    run.start({ ...compiled, insertions: [{ line: 4, column: 1, length: 9 }] }, wrapperOf(''))
+    run.start(tenLines, wrapperOf(''))
     run.receive({ type: 'run/begin', runId: 4 })
     run.receive({ type: 'run/busy', runId: 4, line: 4 })
     run.receive({ type: 'run/progress', runId: 4, nonce: 1, time: 0, turns: 0 })
     vi.advanceTimersByTime(3_000)
     expect(endings()).toMatchObject([{ kind: 'blocked', line: null, within: true }])
+  })
+
+  it('is on no line that its program does not have, whatever the program itself says by its beacons', () => {
+    const { run, endings } = setUp()
+    run.start(tenLines, wrapperOf(''))
+    run.receive({ type: 'run/begin', runId: 4 })
+    run.receive({ type: 'run/busy', runId: 4, line: 10 })
+    run.receive({ type: 'run/busy', runId: 4, line: 11 })
+    vi.advanceTimersByTime(3_000)
+    expect(endings()).toMatchObject([{ kind: 'blocked', line: 10 }])
   })
 
   it('has run out of memory only when the engine says so', () => {
@@ -122,6 +133,18 @@ describe('a run under way', () => {
         turns: 0,
       })
     }
+    expect(endings()).toMatchObject([{ kind: 'flood', reason: 'characters' }])
+  })
+
+  it('is a flood when the errors of its lines take more than a run may', () => {
+    const { run, endings, begin } = setUp()
+    begin()
+    const member = { name: '', message: '', stack: 'x'.repeat(limits.lineErrorChars / 4) }
+    const error = { ...member, members: [member] }
+    const output = { type: 'run/output', runId: 4, time: 0, turns: 0 } as const
+    run.receive({ ...output, lines: [{ stream: 'error', text: '', time: 0, error }] })
+    expect(endings()).toEqual([])
+    run.receive({ ...output, lines: [{ stream: 'error', text: '', time: 0, error }] })
     expect(endings()).toMatchObject([{ kind: 'flood', reason: 'characters' }])
   })
 

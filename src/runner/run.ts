@@ -3,7 +3,15 @@ import type { Compiled } from './compile/compile'
 import { createLocator } from './compile/positions'
 import { type Origin, saysOutOfMemory, toEnding, toOutputLine } from './errors'
 import { limits } from './limits'
-import { type FromRunner, isFlood, type Speed, type ToRunner, type WireLine, type WireValue } from './protocol'
+import {
+  type FromRunner,
+  isFlood,
+  type Speed,
+  type ToRunner,
+  type WireError,
+  type WireLine,
+  type WireValue,
+} from './protocol'
 import { linesBefore, type Wrapper } from './script'
 import type { Ending, SessionEvent } from './session'
 import { createWatch } from './watch'
@@ -47,6 +55,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let lines = 0
   let chars = 0
   let treeChars = 0
+  let errorChars = 0
   /** The last line that a busy program was seen on, and when; null since it gave way. */
   let busy: { readonly line: number; readonly at: number } | null = null
   const now = () => performance.now()
@@ -78,10 +87,11 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
     return { kind: 'blocked', seconds, line: busy?.line ?? null, within }
   }
 
-  /** The worker keeps to the limits for trees; one that does not is a worker without the prelude. */
-  function measured(line: WireLine): boolean {
-    for (const value of line.values ?? []) treeChars += sizeOf(value)
-    return treeChars <= limits.runTreeChars
+  /** The worker keeps to the limits for trees and errors; one that does not is a worker without the prelude. */
+  function measured({ values = [], error }: WireLine): boolean {
+    for (const value of values) treeChars += sizeOf(value)
+    if (error !== undefined) errorChars += sizeOfError(error)
+    return treeChars <= limits.runTreeChars && errorChars <= limits.lineErrorChars
   }
 
   return {
@@ -125,6 +135,8 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           return
         }
         case 'run/busy':
+          // The program itself can say this, of any line.
+          if (message.line > from.lines) return
           busy = { line: message.line, at: now() }
           return
         case 'run/progress':
@@ -156,4 +168,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
 /** How much of the page's memory a tree takes, in characters, much as the worker counts it. */
 function sizeOf({ text, key = '', parts = [] }: WireValue): number {
   return parts.reduce((sum, part) => sum + sizeOf(part), text.length + key.length + TREE_NODE_CHARS)
+}
+
+/** The same of an error, exactly as the worker counts it. */
+function sizeOfError({ name, message, stack, members = [] }: WireError): number {
+  return members.reduce((sum, member) => sum + sizeOfError(member), name.length + message.length + stack.length + 50)
 }

@@ -77,6 +77,11 @@ export function text(pattern?: RegExp): Check {
   return (value) => typeof value === 'string' && (pattern === undefined || apply(exec, pattern, [value]) !== null)
 }
 
+/** A text of so many characters at most. */
+export function short(most: number): Check {
+  return (value) => typeof value === 'string' && value.length <= most
+}
+
 export function literal(...allowed: readonly (string | number | boolean)[]): Check {
   return (value) => {
     for (let i = 0; i < allowed.length; i++) if (allowed[i] === value) return true

@@ -1,4 +1,4 @@
-import { construct, create, NativeTypeError, weakAdd, weakHas } from './primordials'
+import { construct, create, defineProperty, NativeTypeError, weakAdd, weakHas } from './primordials'
 
 /** The realm's `Proxy`, and which objects it made: nothing else tells a Proxy from what it stands for. */
 export interface Proxies {
@@ -19,11 +19,12 @@ export function createProxies(): Proxies {
     note(pair.proxy)
     return pair
   }
+  // In its own place, where also a look at its descriptor finds it.
+  defineProperty(NativeProxy, 'revocable', { value: revocable, writable: true, configurable: true })
   const handler = create(null) as ProxyHandler<ProxyConstructor>
   handler.construct = (_, args) => note(construct(NativeProxy, args) as object)
   handler.apply = () => {
     throw new NativeTypeError("Constructor Proxy requires 'new'")
   }
-  handler.get = (target, key) => (key === 'revocable' ? revocable : target[key as keyof ProxyConstructor])
   return { Proxy: new NativeProxy(NativeProxy, handler), isProxy: (value) => weakHas(made, value) }
 }

@@ -131,11 +131,13 @@ describe('the tree of a printed value', () => {
     const known = new proxies.Proxy({}, traps)
     const revoked = proxies.Proxy.revocable({}, {})
     revoked.revoke()
-    expect(drawn(tree([known, revoked.proxy, new Proxy({}, traps)]))).toEqual([
-      'Array(3)',
+    const found = Object.getOwnPropertyDescriptor(proxies.Proxy, 'revocable')?.value({}, traps)
+    expect(drawn(tree([known, revoked.proxy, found.proxy, new Proxy({}, traps)]))).toEqual([
+      'Array(4)',
       '  0: Proxy',
       '  1: Proxy',
-      '  2: [unreadable]',
+      '  2: Proxy',
+      '  3: [unreadable]',
     ])
   })
 

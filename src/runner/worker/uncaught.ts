@@ -23,7 +23,11 @@ export function describeUncaught(thrown: unknown, telling: Telling): WireError {
 function describe(thrown: unknown, telling: Telling, levels: number, left: { members: number }): WireError {
   try {
     if (!isError(thrown)) {
-      return { name: 'Uncaught', message: formatNested(thrown, telling.now), stack: telling.stackOf(thrown) }
+      return {
+        name: 'Uncaught',
+        message: slice(formatNested(thrown, telling.now), 0, limits.lineChars),
+        stack: slice(telling.stackOf(thrown), 0, limits.stackChars),
+      }
     }
     const own = errorStack(thrown)
     // A Future that fails with what is no error keeps it as the cause of one.
