@@ -3,6 +3,7 @@ import type { Coroutine } from './coroutines.js'
 import { named, RuntimeError, ValueError } from './errors.js'
 import { printable, repr } from './format.js'
 import { ownMethod } from './own-coroutines.js'
+import type { Wanted } from './waiting-line.js'
 import { bodyOf } from './with-body.js'
 
 /**
@@ -160,15 +161,15 @@ export class Barrier {
 }
 
 /** In reports it is the barrier that is waited for. */
-class Changed extends Condition {
-  readonly #barrier: Barrier
+class Changed extends Condition implements Wanted {
+  readonly _of: Barrier
 
   constructor(barrier: Barrier) {
     super()
-    this.#barrier = barrier
+    this._of = barrier
   }
 
   override toString(): string {
-    return this.#barrier.toString()
+    return this._of.toString()
   }
 }

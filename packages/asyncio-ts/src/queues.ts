@@ -176,11 +176,9 @@ export class Queue<T> extends LoopBound {
    */
   shutdown({ immediate = false }: { readonly immediate?: boolean } = {}): void {
     this.#shutDown = true
-    if (immediate) {
-      for (; !this.empty(); this.#items.take()) if (this.#unfinished > 0) this.#unfinished -= 1
-      if (this.#unfinished === 0) this.#finished.set()
-    }
+    if (immediate) for (; !this.empty(); this.#items.take()) if (this.#unfinished > 0) this.#unfinished -= 1
     tell(this, 'shutdown')
+    if (immediate && this.#unfinished === 0) this.#finished.set()
     wakeAll(this.#getters)
     wakeAll(this.#putters)
   }

@@ -1,7 +1,7 @@
 import type { EventLoop } from './event-loop.js'
 import { Future } from './futures.js'
 
-/** What is waited for: a lock; or, where that alone does not say what for, one side `of` a queue. */
+/** What is waited for: a lock; or something `of` a barrier, or of a queue, there on one `side`. */
 export interface Wanted {
   toString(): string
   readonly _of?: object

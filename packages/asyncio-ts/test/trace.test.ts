@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { configureHost } from '../src/host.js'
 import {
+  Barrier,
+  Condition,
   type Coroutine,
   createTask,
   Event,
@@ -191,6 +193,47 @@ describe('a recorded run', () => {
       { kind: 'sync/release', name: 'Semaphore 1', free: 2 },
       { kind: 'queue/shutdown', name: 'Queue 1', size: 0 },
     ])
+  })
+
+  it('tells of a barrier who waits and who is let go on, and of a condition who is notified', () => {
+    const events = record(function* () {
+      const barrier = new Barrier(2)
+      yield* gather([barrier.wait(), barrier.wait()])
+      const condition = new Condition()
+      const waiting = createTask(condition.with(() => condition.wait()))
+      yield
+      yield* condition.with(function* () {
+        condition.notify()
+        yield
+      })
+      yield* waiting
+    })
+    const [main, first, second, waiting] = only(events, 'task/create').map(({ id }) => id)
+    const about = (kind: string) => events.filter((event) => 'name' in event && event.name.startsWith(kind))
+    expect(about('Barrier')).toMatchObject([
+      { kind: 'sync/wait', name: 'Barrier 1', task: first, position: 1 },
+      { kind: 'sync/notify', name: 'Barrier 1', task: second, to: [first] },
+      { kind: 'sync/notify', name: 'Barrier 1', task: first, to: [] },
+    ])
+    expect(about('Condition')).toMatchObject([
+      { kind: 'sync/wait', name: 'Condition 1', task: waiting },
+      { kind: 'sync/notify', name: 'Condition 1', task: main, to: [waiting] },
+    ])
+  })
+
+  it('tells that a queue shuts down before it tells whom that wakes', () => {
+    const events = record(function* () {
+      const queue = new Queue<number>()
+      queue.putNowait(1)
+      const joiner = createTask(queue.join())
+      yield
+      queue.shutdown({ immediate: true })
+      yield* joiner
+    })
+    const joiner = only(events, 'task/create')[1]?.id
+    const [shutdown] = only(events, 'queue/shutdown')
+    expect(shutdown).toMatchObject({ size: 0, to: [joiner] })
+    expect(only(events, 'future/settle').map(({ cause }) => cause)).toEqual([shutdown?.i])
   })
 
   it('tells callbacks, timers and their cancelling', () => {

@@ -107,6 +107,23 @@ class Checked {
 
 const isTurn = ({ kind }: TraceEvent): boolean => kind === 'loop/turn'
 
+function checkedIn(room: Room, made: Checked[]): TraceSink {
+  beginWatching()
+  const checked = new Checked(room)
+  made.push(checked)
+  return checked.sink
+}
+
+/** How many events were compared. Throws what was found. */
+function lookedAt(made: readonly Checked[], seed: number, program: Program): number {
+  for (const { failure } of made) {
+    if (failure === null) continue
+    failure.message += `\nseed ${seed}: ${showProgram(program)}`
+    throw failure
+  }
+  return made.reduce((sum, { looked }) => sum + looked, 0)
+}
+
 function record(program: Program): Recorder {
   const recorder = createRecorder({ limits })
   runInRoom(program, () => recorder)
@@ -117,22 +134,19 @@ describe('the trace of random programs', () => {
   test('folds, at every event, to what the loop itself holds', () => {
     let looked = 0
     for (const { seed, program } of programs(300)) {
-      beginWatching()
       const made: Checked[] = []
-      runInRoom(program, (room) => {
-        const checked = new Checked(room)
-        made.push(checked)
-        return checked.sink
-      })
-      for (const checked of made) {
-        if (checked.failure !== null) {
-          checked.failure.message += `\nseed ${seed}: ${showProgram(program)}`
-          throw checked.failure
-        }
-        looked += checked.looked
-      }
+      runInRoom(program, (room) => checkedIn(room, made))
+      looked += lookedAt(made, seed, program)
     }
     expect(looked).toBeGreaterThan(20_000)
+  })
+
+  test('does so too when the loop hops on that of JavaScript', async () => {
+    for (const { seed, program } of programs(50)) {
+      const made: Checked[] = []
+      await runProgram(program, (room) => checkedIn(room, made))
+      expect(lookedAt(made, seed, program)).toBeGreaterThan(5)
+    }
   })
 
   test('says of each event what made it happen, back to something that came from outside', () => {

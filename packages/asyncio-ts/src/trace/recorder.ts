@@ -9,7 +9,7 @@ import { Semaphore } from '../semaphore.js'
 import { Task } from '../tasks.js'
 import type { Timer } from '../timer-heap.js'
 import type { Change, TraceSink } from '../trace-sink.js'
-import type { Waiter } from '../waiting-line.js'
+import type { Waiter, Wanted } from '../waiting-line.js'
 import { Course } from './course.js'
 import type { Ending, EventBase, EventBody, Place, TraceEvent } from './events.js'
 import { Generators } from './generators.js'
@@ -234,10 +234,11 @@ export class Recorder implements TraceSink {
   }
 
   changed(loop: EventLoop, object: object, change: Change, detail: unknown): void {
-    // One of the events that a queue has within.
-    if ('_of' in object) return
+    const { _of: owner } = object as Wanted
+    // The event that a queue has within says nothing that the queue does not.
+    if (owner instanceof Queue) return
     this.#loop = loop
-    const lock = this.#things.lock(object)
+    const lock = this.#things.lock(owner ?? object)
     const to: number[] = []
     const event = this.#add(this.#changeOf(lock, object, change, detail, to), this.#course.event)
     lock.change = { course: this.#course.number, event, to }
