@@ -10,7 +10,15 @@ export interface Chapter {
 
 export type Locale = 'en' | 'zh-Hans'
 
-const written = new Set(['generators', 'send', 'producer-consumer', 'event-loop', 'build-your-own', 'async-await', 'tasks'])
+const written = new Set([
+  'generators',
+  'send',
+  'producer-consumer',
+  'event-loop',
+  'build-your-own',
+  'async-await',
+  'tasks',
+])
 
 const titles: readonly (readonly [slug: string, en: string, zh: string])[] = [
   ['why-coroutines', 'Why coroutines', '为什么需要协程'],
