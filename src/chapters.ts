@@ -14,6 +14,7 @@ const written = new Set([
   'generators',
   'send',
   'producer-consumer',
+  'yield-from',
   'event-loop',
   'build-your-own',
   'async-await',
