@@ -19,6 +19,7 @@ const written = new Set([
   'build-your-own',
   'async-await',
   'tasks',
+  'gather',
 ])
 
 const titles: readonly (readonly [slug: string, en: string, zh: string])[] = [
