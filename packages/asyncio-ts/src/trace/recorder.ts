@@ -2,7 +2,6 @@ import type { Clock } from '../clock.js'
 import { coroutineName } from '../coroutines.js'
 import type { EventLoop } from '../event-loop.js'
 import { CANCELLED, type DoneCallback, FAILED, Future, PENDING, RESOLVED } from '../futures.js'
-import { Handle } from '../handles.js'
 import { Queue } from '../queues.js'
 import type { Runnable } from '../ready-queue.js'
 import { Semaphore } from '../semaphore.js'
@@ -16,12 +15,18 @@ import { Generators } from './generators.js'
 import { EventLog, type TraceLimits } from './log.js'
 import { preview } from './preview.js'
 import { leadsTo, type Thing, Things } from './things.js'
+import { isIdle, nameOf, plainTime, whatOf } from './words.js'
 
 export interface RecorderOptions {
   readonly limits?: TraceLimits
 }
 
-/** Keeps what loops tell, as a list of plain events. */
+/**
+ * Keeps what loops tell, as a list of plain events. A hook gives the objects of a loop; here they become numbers and texts, and
+ * what the loop does not say is found: the cause, who gave way, who was woken and by what.
+ *
+ * Longer than a file here should be: each hook of a sink is a method, and they share one state.
+ */
 export class Recorder implements TraceSink {
   /** What has happened so far, in order. It grows while the run goes on. */
   readonly events: readonly TraceEvent[]
@@ -87,7 +92,7 @@ export class Recorder implements TraceSink {
       thing.armed = undefined
       this.#enqueue(thing, fired)
     } else {
-      const callback = thing ?? this.#things.add(runnable, nameOfHandle(runnable))
+      const callback = thing ?? this.#things.add(runnable, nameOf(runnable))
       const cause =
         from === 'io' ? this.#add({ kind: 'loop/io', id: callback.id, name: callback.name }) : this.#course.event
       this.#enqueue(callback, this.#takeExpected()?.event ?? cause)
@@ -96,7 +101,7 @@ export class Recorder implements TraceSink {
 
   pop(loop: EventLoop, runnable: Runnable): void {
     this.#loop = loop
-    const thing = this.#things.get(runnable) ?? this.#things.add(runnable, nameOfHandle(runnable))
+    const thing = this.#things.get(runnable) ?? this.#things.add(runnable, nameOf(runnable))
     this.#pendingOf(loop).delete(thing.id)
     this.#expected = 0
     const task = runnable instanceof Task ? runnable : null
@@ -123,7 +128,7 @@ export class Recorder implements TraceSink {
   timerSet(loop: EventLoop, timer: Timer): void {
     this.#loop = loop
     const sleeps = timer instanceof Future
-    const thing = this.#things.get(timer) ?? this.#things.add(timer, nameOfHandle(timer))
+    const thing = this.#things.get(timer) ?? this.#things.add(timer, nameOf(timer))
     if (sleeps) thing.name = 'sleep'
     thing.armed = this.#add(
       { kind: 'loop/timer-set', id: thing.id, name: thing.name, when: plainTime(timer._when) },
@@ -413,29 +418,5 @@ export class Recorder implements TraceSink {
 
 const ENDINGS = [undefined, 'result', 'error', 'cancelled'] as const
 
-/** JSON has no infinities. */
-function plainTime(seconds: number): number | null {
-  return seconds === Number.POSITIVE_INFINITY ? null : Math.max(seconds, -Number.MAX_VALUE)
-}
-
 /** With what a turn can begin. */
 const OPENING: ReadonlySet<string> = new Set(['loop/io', 'loop/timer-fire', 'loop/ready-pop'])
-
-/** A callback that was cancelled, or a sleep. */
-function isIdle(runnable: Runnable): boolean {
-  if (runnable instanceof Handle) return runnable.cancelled()
-  return runnable instanceof Future && runnable._state !== PENDING
-}
-
-/** What is neither a callback nor the timer of a sleep has come from a promise. */
-function nameOfHandle(runnable: Runnable): string {
-  if (!(runnable instanceof Handle)) return runnable instanceof Future ? 'sleep' : 'promise'
-  return runnable._describe().at(-1) as string
-}
-
-/** For what a task waits, in words. */
-function whatOf(future: Future<unknown>, { line, name, armed }: Thing): string {
-  if (line !== undefined) return line.name
-  const purpose = future._purpose()
-  return armed !== undefined || purpose.startsWith('<') ? name : purpose.slice(0, 80)
-}
