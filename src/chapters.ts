@@ -20,6 +20,8 @@ const written = new Set([
   'async-await',
   'tasks',
   'gather',
+  'locks',
+  'queues',
 ])
 
 const titles: readonly (readonly [slug: string, en: string, zh: string])[] = [
