@@ -18,6 +18,7 @@ const written = new Set([
   'event-loop',
   'build-your-own',
   'async-await',
+  'running',
   'tasks',
   'gather',
   'locks',
