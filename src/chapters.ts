@@ -16,6 +16,7 @@ const written = new Set([
   'producer-consumer',
   'yield-from',
   'event-loop',
+  'javascript-loop',
   'build-your-own',
   'async-await',
   'running',
