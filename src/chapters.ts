@@ -24,6 +24,7 @@ const written = new Set([
   'gather',
   'locks',
   'queues',
+  'testing-and-debugging',
 ])
 
 const titles: readonly (readonly [slug: string, en: string, zh: string])[] = [
