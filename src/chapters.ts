@@ -19,6 +19,7 @@ const written = new Set([
   'javascript-loop',
   'build-your-own',
   'async-await',
+  'generator-or-coroutine',
   'running',
   'tasks',
   'gather',
