@@ -11,6 +11,7 @@ export interface Chapter {
 export type Locale = 'en' | 'zh-Hans'
 
 const written = new Set([
+  'why-coroutines',
   'generators',
   'send',
   'producer-consumer',

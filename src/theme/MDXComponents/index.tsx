@@ -1,6 +1,7 @@
 import ChapterMap from '@site/src/components/ChapterMap'
+import CallAndResume from '@site/src/components/figures/CallAndResume'
 import { Step, Steps } from '@site/src/components/Steps'
 import Original from '@theme-original/MDXComponents'
 
 /** What chapters and pages may use without an import. */
-export default { ...Original, ChapterMap, Step, Steps }
+export default { ...Original, CallAndResume, ChapterMap, Step, Steps }
