@@ -14,7 +14,8 @@ const strings = {
   caption: () =>
     translate({
       id: 'figure.calls.caption',
-      message: 'Time goes from left to right. A strong line: it runs. A faint line: it waits. No line: it does not exist.',
+      message:
+        'Time goes from left to right. A strong line: it runs. A faint line: it waits. No line: it does not exist.',
     }),
   subroutineSays: () =>
     translate({
