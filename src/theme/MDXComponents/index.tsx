@@ -1,7 +1,8 @@
 import ChapterMap from '@site/src/components/ChapterMap'
 import CallAndResume from '@site/src/components/figures/CallAndResume'
+import WaysToWait from '@site/src/components/figures/WaysToWait'
 import { Step, Steps } from '@site/src/components/Steps'
 import Original from '@theme-original/MDXComponents'
 
 /** What chapters and pages may use without an import. */
-export default { ...Original, CallAndResume, ChapterMap, Step, Steps }
+export default { ...Original, CallAndResume, ChapterMap, Step, Steps, WaysToWait }
