@@ -51,9 +51,9 @@ export function stripRealm(): void {
     if (next === null) break
     at = next
   }
-  // Signals need the prototype's own; as globals they have no business here.
-  for (const key of ['addEventListener', 'removeEventListener', 'dispatchEvent']) {
-    defineProperty(globalThis, key, { value: undefined })
+  // Signals need the prototype's own, whatever a browser adds to them; as globals they have no business here.
+  for (const key of eventTarget === undefined ? [] : ownKeys(eventTarget)) {
+    if (typeof key === 'string' && key !== 'constructor') defineProperty(globalThis, key, { value: undefined })
   }
 }
 
