@@ -131,6 +131,17 @@ describe('when the original has changed', () => {
 })
 
 describe('a link', () => {
+  test('with other line ends than the editor’s is not taken for the reader’s when the editor reports it', () => {
+    const own = open()
+    own.openLink('a()\r\nb()\rc()')
+    expect(replaced).toEqual(['a()\nb()\nc()'])
+    // An editor that opens later reports what it was given.
+    own.change('a()\nb()\nc()')
+    vi.runAllTimers()
+    expect(own.getSnapshot()).toMatchObject({ link: 'shown', stored: 'none' })
+    expect(storage.getItem(KEY)).toBeNull()
+  })
+
   test('shows its program and keeps nothing', () => {
     const own = opened()
     own.openLink('linked()')

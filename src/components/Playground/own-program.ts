@@ -75,8 +75,9 @@ export class OwnProgram {
   }
 
   /** Show a program that a link brought. What the reader has typed is kept before. */
-  openLink(code: string): void {
+  openLink(linked: string): void {
     this.flush()
+    const code = withLines(linked)
     const mine = this.#state.stored === 'same' || this.#state.stored === 'changed'
     if (code === this.#state.code && (mine || code === this.options.original)) {
       this.#set({ link: null })
@@ -95,7 +96,7 @@ export class OwnProgram {
     const stored = this.#look()
     if (stored.kind === 'kept') {
       this.#set({ stored: stored.kept.of === this.#of ? 'same' : 'changed', link: null, unkept: null })
-      this.#show(stored.kept.code)
+      this.#show(withLines(stored.kept.code))
     } else {
       this.#set({ stored: stored.kind })
     }
@@ -144,7 +145,7 @@ export class OwnProgram {
     if (stored.raw === before) return
     if (stored.kind === 'none') this.#set({ stored: 'none' })
     else if (stored.kind === 'unreadable') this.#set({ stored: 'unreadable' })
-    else if (stored.kept.code !== this.#state.code) this.#set({ stored: 'other' })
+    else if (withLines(stored.kept.code) !== this.#state.code) this.#set({ stored: 'other' })
     else this.#set({ stored: stored.kept.of === this.#of ? 'same' : 'changed' })
   }
 
@@ -202,4 +203,12 @@ export class OwnProgram {
 
 function ofRaw(stored: Stored): string | null {
   return stored.kind === 'kept' ? stored.kept.of : null
+}
+
+/**
+ * A program with the line ends that the editor gives it. With others the editor would report another program than it was
+ * shown, as if the reader had typed it, and a link's program would be kept as theirs.
+ */
+function withLines(code: string): string {
+  return code.replace(/\r\n?/g, '\n')
 }
