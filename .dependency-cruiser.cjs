@@ -42,13 +42,16 @@ module.exports = {
       '^src/fences/example\\.ts$',
       '^(node:)?[a-z_]+$',
     ]),
-    zone('highlight', '^src/highlight/', ['^src/highlight/', '^(node_modules/)?prism-react-renderer(/|$)']),
+    zone('highlight', '^src/highlight/', [
+      '^src/highlight/',
+      '^(node_modules/)?(prism-react-renderer|@codemirror/lang-javascript|@lezer/highlight)(/|$)',
+    ]),
     {
       name: 'highlighter-stays-away',
       severity: 'error',
-      comment: 'Prism is heavy: pages carry colours that the build computed, and only the editor tokenizes by itself.',
+      comment: 'Parsers are heavy: pages carry colours that the build computed, and only the editor colours by itself.',
       from: { path: '^src/(components|theme|client|pages)/', pathNot: [TESTS, '^src/components/Playground/Editor/'] },
-      to: { path: '^src/highlight/tokens\\.ts$|^(node_modules/)?prism-react-renderer(/|$)' },
+      to: { path: '^src/highlight/(tokens|typescript)\\.ts$|^(node_modules/)?(prism-react-renderer|@lezer)(/|$)' },
     },
     zone('remark', '^src/remark/', [
       '^src/remark/',

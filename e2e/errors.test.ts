@@ -32,11 +32,7 @@ describe('an error', () => {
   const marked = () =>
     playground.root
       .locator('.cm-line')
-      .evaluateAll((lines) =>
-        lines.flatMap((line, index) =>
-          line.querySelector('.cm-lintRange-error, .cm-lintPoint-error') ? [index + 1] : [],
-        ),
-      )
+      .evaluateAll((lines) => lines.flatMap((line, index) => (line.querySelector('.cm-error') ? [index + 1] : [])))
 
   const imports = "import { run, createTask, getRunningLoop, sleep, TaskGroup, type Coroutine } from 'asyncio-ts'\n"
 

@@ -1,28 +1,38 @@
+import { javascriptLanguage, jsxLanguage, tsxLanguage, typescriptLanguage } from '@codemirror/lang-javascript'
 import { normalizeTokens, Prism } from 'prism-react-renderer'
 import type { Token } from './colours'
 import { type SyntaxKind, syntaxKind } from './syntax'
+import { treeTokens } from './typescript'
 
-/** Where a plain word's role can be told by its form: see `refined`. */
-const REFINED = /^(typescript|ts|tsx|javascript|js|jsx|python|py)$/
+/** The editor's own parsers, by the names that fences have. */
+const PARSERS = new Map([
+  ...['typescript', 'ts'].map((name) => [name, typescriptLanguage.parser] as const),
+  ...['javascript', 'js'].map((name) => [name, javascriptLanguage.parser] as const),
+  ['tsx', tsxLanguage.parser] as const,
+  ['jsx', jsxLanguage.parser] as const,
+])
 
 /**
- * The lines of a program, each as its coloured stretches; neighbours of one colour are joined, and a language that
- * Prism lacks is plain. Joined again, the texts are the program: nothing is lost. The static page and the editor both
- * colour by this, so that waking the editor changes nothing that can be seen.
+ * The lines of a program, each as its coloured stretches; neighbours of one colour are joined. TypeScript is coloured as
+ * in the editor, any other language by Prism, and one that Prism lacks is plain. Joined again, the texts are the program.
  */
 export function tokenizeLines(code: string, language: string): Token[][] {
+  const parser = PARSERS.get(language)
+  return parser ? treeTokens(code, parser.parse(code)) : prismTokens(code, language)
+}
+
+function prismTokens(code: string, language: string): Token[][] {
   const grammar = Prism.languages[language] ?? {}
-  const refines = REFINED.test(language)
+  const refines = /^(python|py)$/.test(language)
   return normalizeTokens(Prism.tokenize(code, grammar)).map((line) => {
     const tokens = line.map(({ types, content }) => ({
       kind: syntaxKind(types),
       // normalizeTokens stands a lone line break in for an empty line.
       text: content.replaceAll('\n', ''),
-      isProse: types.includes('plain-text'),
     }))
     return joined(
       tokens.flatMap((token, at) =>
-        refines && !token.isProse ? refined(token, tokens[at + 1]?.text.startsWith('(') ?? false) : [token],
+        refines ? refined(token, tokens[at + 1]?.text.startsWith('(') ?? false) : [token],
       ),
     )
   })
@@ -31,9 +41,9 @@ export function tokenizeLines(code: string, language: string): Token[][] {
 const WORD = /[\p{L}_$][\p{L}\p{N}_$]*/gu
 
 /**
- * What Prism leaves plain is named by the two languages' common habit, so that both look alike: a word before a
- * parenthesis is called, and one that begins in upper case and goes on in lower case is a type. Python's `print` is a
- * keyword to Prism.
+ * What Prism leaves plain in Python is named by habit, so that it looks like the TypeScript beside it: a word before a
+ * parenthesis is called, and one that begins in upper case and goes on in lower case is a type. `print` is a keyword to
+ * Prism.
  */
 function refined({ kind, text }: Token, beforeParenthesis: boolean): Token[] {
   if (kind === 'keyword' && text === 'print' && beforeParenthesis) return [{ kind: 'function', text }]

@@ -1,14 +1,11 @@
-import { autocompletion } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
 import { typescriptLanguage } from '@codemirror/lang-javascript'
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
-import { type Diagnostic, setDiagnostics } from '@codemirror/lint'
-import { EditorState, Prec } from '@codemirror/state'
+import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
-import type { Position, ProgramError } from '../../../runner/session'
 import { strings } from '../strings'
+import { errorMarks } from './error-marks'
 import { highlightedLines, highlighting, setHighlights } from './highlight'
-import { completeNames, completeOwnNames } from './names'
 import { theme } from './theme'
 
 export interface EditorOptions {
@@ -30,7 +27,8 @@ export function createEditor(options: EditorOptions): EditorView {
     onRun()
     return true
   }
-  return new EditorView({
+  const completion = new Compartment()
+  const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: code,
@@ -42,8 +40,6 @@ export function createEditor(options: EditorOptions): EditorView {
         highlightActiveLineGutter(),
         history(),
         new LanguageSupport(typescriptLanguage),
-        typescriptLanguage.data.of({ autocomplete: completeNames }),
-        typescriptLanguage.data.of({ autocomplete: completeOwnNames }),
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
         EditorState.phrases.of({
@@ -53,12 +49,13 @@ export function createEditor(options: EditorOptions): EditorView {
         }),
         indentOnInput(),
         bracketMatching(),
-        autocompletion({ icons: false }),
+        completion.of([]),
         // Beside the page: a playground clips what grows out of it.
         tooltips({ parent: document.body }),
         keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
         highlighting,
         highlightedLines(highlight),
+        errorMarks,
         theme,
         EditorView.contentAttributes.of({
           'aria-label': label,
@@ -75,6 +72,12 @@ export function createEditor(options: EditorOptions): EditorView {
       ],
     }),
   })
+  // A chunk of its own: nobody needs completions before the first letter, and without them it is an editor all the same.
+  import('./completion').then(
+    ({ completions }) => view.dispatch({ effects: completion.reconfigure(completions) }),
+    () => {},
+  )
+  return view
 }
 
 /**
@@ -94,12 +97,6 @@ const leaveByEscapeThenTab = EditorView.domEventHandlers({
   },
 })
 
-/** The offset of a line and column, both from 1; what lies outside is clamped to the nearest place there is. */
-export function offsetOf(state: EditorState, { line, column }: Position): number {
-  const found = state.doc.line(Math.min(Math.max(line, 1), state.doc.lines))
-  return Math.min(found.from + Math.max(column, 1) - 1, found.to)
-}
-
 /**
  * Replace the program in one step, which undo takes back, and nothing with it, however soon after the last key it came.
  * The lines that the text speaks of are marked anew if it is the original, and in another program none are.
@@ -110,19 +107,4 @@ export function replaceCode(view: EditorView, code: string, original: boolean): 
     effects: setHighlights.of(original),
     annotations: isolateHistory.of('full'),
   })
-}
-
-/** Mark where the run's errors came up; none take the marks away. */
-export function showErrors(view: EditorView, errors: readonly ProgramError[]): void {
-  const marks = errors.flatMap((error) => (error.position ? [diagnosticOf(view.state, error, error.position)] : []))
-  view.dispatch(setDiagnostics(view.state, marks))
-}
-
-function diagnosticOf(state: EditorState, error: ProgramError, position: Position): Diagnostic {
-  const at = offsetOf(state, position)
-  const line = state.doc.lineAt(at)
-  const word = state.wordAt(at)
-  // A mark needs something to stand under: the word there, else the rest of the line, else all of it.
-  const [from, to] = word && word.to > at ? [at, word.to] : at < line.to ? [at, at + 1] : [line.from, line.to]
-  return { from, to, severity: 'error', message: [error.name, error.message].filter((part) => part !== '').join(': ') }
 }

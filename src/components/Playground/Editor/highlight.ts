@@ -1,48 +1,51 @@
-import { RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
+import { type EditorState, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view'
-import { SYNTAX, type SyntaxKind } from '../../../highlight/syntax'
-import { tokenizeLines } from '../../../highlight/tokens'
+import { type Tree, treeTokens } from '../../../highlight/typescript'
 import codeStyles from '../../HighlightedCode/styles.module.css'
 
 /**
- * Colouring reads the whole program at each change, by patterns whose time grows with the square of a line, and of
- * templates in templates: a program of one word of 64 KiB, which a link may bring, would hold up the page for minutes.
- * What nobody writes by hand stays plain.
+ * Colouring reads the whole program at each change. A longer one, such as a link may bring and nobody writes by hand,
+ * stays plain: its tree may be as deep as it is long, and its marks as many.
  */
 const MAX_COLOURED = 20_000
-const LONGEST_COLOURED_LINE = 500
+/** The editor parses the first 3,000 characters before it is shown; longer programs get so much time for the rest. */
+const FIRST_PARSE_MS = 100
 
-const MARKS = new Map(
-  Object.keys(SYNTAX).map((kind) => [kind as SyntaxKind, Decoration.mark({ class: codeStyles[kind] ?? '' })]),
-)
+const MARKS = new Map<string, Decoration>()
 
-function isColoured(doc: Text): boolean {
-  if (doc.length > MAX_COLOURED) return false
-  for (const line of doc.iterLines()) if (line.length > LONGEST_COLOURED_LINE) return false
-  return true
+function markOf(kind: string): Decoration {
+  const mark = MARKS.get(kind) ?? Decoration.mark({ class: codeStyles[kind] ?? '' })
+  MARKS.set(kind, mark)
+  return mark
 }
 
-function colours(doc: Text): DecorationSet {
-  if (!isColoured(doc)) return Decoration.none
+function colours(doc: Text, tree: Tree): DecorationSet {
+  if (doc.length > MAX_COLOURED) return Decoration.none
   const builder = new RangeSetBuilder<Decoration>()
-  tokenizeLines(doc.toString(), 'typescript').forEach((tokens, index) => {
+  treeTokens(doc.toString(), tree).forEach((tokens, index) => {
     let at = doc.line(index + 1).from
     for (const { kind, text } of tokens) {
-      const mark = kind && MARKS.get(kind)
-      if (mark) builder.add(at, at + text.length, mark)
+      if (kind) builder.add(at, at + text.length, markOf(kind))
       at += text.length
     }
   })
   return builder.finish()
 }
 
+const firstTree = (state: EditorState) => ensureSyntaxTree(state, state.doc.length, FIRST_PARSE_MS) ?? syntaxTree(state)
+
 /**
- * Colours by the very tokens of the static page, not by the editor's own parser (which still serves indentation,
- * brackets and completion): two highlighters never agree on each word, and then code would flicker when it wakes.
+ * Colours by the very function that coloured the static page when the site was built, and by the tree that the editor
+ * has anyway: two highlighters never agree on each word, and then code would flicker when it wakes. Of a long program
+ * the tree grows in the background, and the colours with it.
  */
 export const highlighting = StateField.define<DecorationSet>({
-  create: (state) => colours(state.doc),
-  update: (value, transaction) => (transaction.docChanged ? colours(transaction.newDoc) : value),
+  create: (state) => colours(state.doc, firstTree(state)),
+  update: (value, { startState, state }) => {
+    const tree = syntaxTree(state)
+    return tree === syntaxTree(startState) ? value : colours(state.doc, tree)
+  },
   provide: (field) => EditorView.decorations.from(field),
 })
 

@@ -1,7 +1,8 @@
 import type { EditorView } from '@codemirror/view'
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import type { Position, ProgramError } from '../../../runner/session'
-import { createEditor, offsetOf, replaceCode, showErrors } from './create-editor'
+import { createEditor, replaceCode } from './create-editor'
+import { offsetOf, showErrors } from './error-marks'
 
 /**
  * How the reader came in: by a point on the screen, by a selection in the static code, by a place, or by key. Or the

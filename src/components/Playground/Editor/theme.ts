@@ -36,8 +36,7 @@ export const theme = EditorView.theme({
     backgroundColor: 'transparent',
     boxShadow: 'inset 0 -2px var(--c-danger)',
   },
-  '.cm-lintRange-error': {
-    backgroundImage: 'none',
+  '.cm-error': {
     textDecoration: 'underline wavy var(--c-danger) 1px',
     textUnderlineOffset: '3px',
   },
@@ -57,5 +56,4 @@ export const theme = EditorView.theme({
   '.cm-completionIcon': { display: 'none' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-completionDetail': { color: 'var(--c-muted)', fontStyle: 'normal' },
-  '.cm-diagnostic-error': { borderLeft: '2px solid var(--c-danger)' },
 })
