@@ -44,7 +44,7 @@ module.exports = {
     ]),
     zone('highlight', '^src/highlight/', [
       '^src/highlight/',
-      '^(node_modules/)?(prism-react-renderer|@codemirror/lang-javascript|@lezer/highlight)(/|$)',
+      '^(node_modules/)?(prism-react-renderer|@lezer/(highlight|javascript))(/|$)',
     ]),
     {
       name: 'highlighter-stays-away',

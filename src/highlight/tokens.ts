@@ -1,15 +1,21 @@
-import { javascriptLanguage, jsxLanguage, tsxLanguage, typescriptLanguage } from '@codemirror/lang-javascript'
+import { parser } from '@lezer/javascript'
 import { normalizeTokens, Prism } from 'prism-react-renderer'
 import type { Token } from './colours'
 import { type SyntaxKind, syntaxKind } from './syntax'
-import { treeTokens } from './typescript'
+import { treeTokens, typescript } from './typescript'
 
-/** The editor's own parsers, by the names that fences have. */
+const javascript = parser
+const jsx = parser.configure({ dialect: 'jsx' })
+const tsx = parser.configure({ dialect: 'jsx ts' })
+
+/** Parsers by the names that fences have. */
 const PARSERS = new Map([
-  ...['typescript', 'ts'].map((name) => [name, typescriptLanguage.parser] as const),
-  ...['javascript', 'js'].map((name) => [name, javascriptLanguage.parser] as const),
-  ['tsx', tsxLanguage.parser] as const,
-  ['jsx', jsxLanguage.parser] as const,
+  ['typescript', typescript],
+  ['ts', typescript],
+  ['javascript', javascript],
+  ['js', javascript],
+  ['tsx', tsx],
+  ['jsx', jsx],
 ])
 
 /**

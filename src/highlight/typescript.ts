@@ -1,9 +1,12 @@
 import { highlightTree, tags as t, tagHighlighter } from '@lezer/highlight'
+import { parser } from '@lezer/javascript'
 import type { Token } from './colours'
 import type { SyntaxKind } from './syntax'
 
-/** A syntax tree, as the editor's parser makes it. */
-export type Tree = Parameters<typeof highlightTree>[0]
+/** The one parser of TypeScript, of the static page and of the editor. */
+export const typescript = parser.configure({ dialect: 'ts' })
+
+export type Tree = ReturnType<typeof typescript.parse>
 
 /** What stands in JSX as prose: it is plain, and no word of it is anything by its form. */
 const PROSE = 'prose'
@@ -27,7 +30,7 @@ const highlighter = tagHighlighter(
 )
 
 /**
- * The lines of a TypeScript program, each as its coloured stretches, by the tree of it that `parse` or an editor made.
+ * The lines of a TypeScript program, each as its coloured stretches, by its tree.
  * Static page and editor both colour by this, so that waking the editor changes nothing that can be seen. Joined again,
  * the texts are the program: nothing is lost.
  */

@@ -12,7 +12,7 @@ import { type PlaygroundEditor, useEditor } from './use-editor'
 type Editing = typeof import('./editing')
 
 // In one place: written twice, the bundler would make two chunks of it, and both would be fetched.
-const loadEditing = () => import('./editing')
+export const loadEditing = () => import('./editing')
 const loadLinkCode = () => import('../../edits/link-code')
 
 export interface Program {

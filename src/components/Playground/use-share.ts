@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { copyText } from './clipboard'
 import type { Shared } from './ShareNotes'
 import { strings } from './strings'
-import type { Program } from './use-program'
+import { loadEditing, type Program } from './use-program'
 
 type Notes = typeof import('./editing').ShareNotes
 
@@ -23,7 +23,7 @@ export function useShare(program: Program, say: (notice: ReactNode) => void): Sh
   const [unreachable, setUnreachable] = useState(false)
 
   const show = async (outcome: Shared) => {
-    const { ShareNotes } = program.parts ?? (await import('./editing'))
+    const { ShareNotes } = program.parts ?? (await loadEditing())
     setShared({ Notes: ShareNotes, outcome })
   }
   const share = async () => {

@@ -1,11 +1,11 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands'
-import { typescriptLanguage } from '@codemirror/lang-javascript'
-import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
 import { Compartment, EditorState, Prec } from '@codemirror/state'
 import { EditorView, highlightActiveLineGutter, keymap, lineNumbers, tooltips } from '@codemirror/view'
 import { strings } from '../strings'
 import { errorMarks } from './error-marks'
 import { highlightedLines, highlighting, setHighlights } from './highlight'
+import { language } from './language'
 import { theme } from './theme'
 
 export interface EditorOptions {
@@ -39,7 +39,7 @@ export function createEditor(options: EditorOptions): EditorView {
         lineNumbers(),
         highlightActiveLineGutter(),
         history(),
-        new LanguageSupport(typescriptLanguage),
+        language,
         indentUnit.of('  '),
         EditorState.tabSize.of(2),
         EditorState.phrases.of({

@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
-import { typescriptLanguage } from '@codemirror/lang-javascript'
-import { LanguageSupport } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
 import { describe, expect, test } from 'vitest'
 import { highlighting } from './highlight'
+import { language } from './language'
 
-const extensions = [new LanguageSupport(typescriptLanguage), highlighting]
+const extensions = [language, highlighting]
 const marks = (doc: string) => EditorState.create({ doc, extensions }).field(highlighting).size
 
 // Each of these has the length that a link can bring.
