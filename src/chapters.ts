@@ -23,6 +23,7 @@ const written = new Set([
   'generator-or-coroutine',
   'running',
   'tasks',
+  'cancellation',
   'gather',
   'locks',
   'queues',
