@@ -27,6 +27,7 @@ const written = new Set([
   'gather',
   'locks',
   'queues',
+  'async-iteration',
   'testing-and-debugging',
 ])
 
