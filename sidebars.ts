@@ -15,7 +15,8 @@ const sidebars: SidebarsConfig = {
             customProps: { chapter: chapter.slug },
           },
     ),
-    { type: 'doc', id: 'react', className: 'sidebar-aside' },
+    // Beside the chapters: no numbers, below a rule.
+    ...['react', 'reference/python-map'].map((id) => ({ type: 'doc' as const, id, className: 'sidebar-aside' })),
   ],
 }
 
