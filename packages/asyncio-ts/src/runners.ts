@@ -145,8 +145,9 @@ function* life<T>(loop: EventLoop, main: Main<T>, signal: AbortSignalLike | unde
     try {
       yield* cleanUp(loop)
     } catch (second) {
-      // A task that refuses its cancel and waits for ever: what ended the run is the better thing to say.
-      if (!(second instanceof DeadlockError)) throw second
+      // A task that refuses its cancel and waits for ever, or a ring of tasks, round which a cancel runs until the stack
+      // is full: what ended the run is the better thing to say.
+      if (!(second instanceof DeadlockError || error instanceof DeadlockError)) throw second
     }
     throw error
   }

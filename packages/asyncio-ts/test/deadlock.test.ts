@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Coroutine, Task } from '../src/index.js'
 import { createTask, DeadlockError, Future, gather, Lock, run, runSync, VirtualClock } from '../src/index.js'
 
 const virtual = () => ({ clock: new VirtualClock() })
@@ -52,6 +53,29 @@ describe('a deadlock', () => {
     expect(await running).toBe('late')
     const sealed = run(new Promise(() => {}), { clock: new VirtualClock({ sealed: true }) })
     await expect(sealed).rejects.toThrow(DeadlockError)
+  })
+
+  test('of two tasks that await each other names both, though no cancel comes to an end in the ring', async () => {
+    function* follow(other: () => Task<void>): Coroutine<void> {
+      yield* other()
+    }
+    function* program(): Coroutine<void> {
+      const a: Task<void> = createTask(
+        follow(() => b),
+        { name: 'a' },
+      )
+      const b: Task<void> = createTask(
+        follow(() => a),
+        { name: 'b' },
+      )
+      yield* a
+    }
+    const error = await run(program, virtual()).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(DeadlockError)
+    expect((error as DeadlockError).waiting.slice(1)).toEqual([
+      { task: 'a', waitsFor: 'b' },
+      { task: 'b', waitsFor: 'a' },
+    ])
   })
 })
 
