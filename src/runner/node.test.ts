@@ -68,6 +68,19 @@ describe('a program', () => {
     expect((await run(code)).ending).toMatchObject({ kind: 'polling' })
   })
 
+  it('says at which time and after how many turns it ended, also when it printed nothing any more', async () => {
+    const code = `
+      import { run, sleep } from 'asyncio-ts'
+      await run(function* () {
+        console.log('hello')
+        yield
+        yield
+        yield* sleep(2)
+      })`
+    // Four steps of the task, the timer before the last, and one turn in which the loop hears that it is done.
+    expect(await run(code)).toMatchObject({ at: [0], time: 2, turns: 6 })
+  })
+
   it('takes turns with native code on one clock', async () => {
     const { text, at } = await run(`
       import { run, sleep } from 'asyncio-ts'

@@ -100,7 +100,10 @@ export function startRun(
   /** Near the end of the stack this may fail halfway: the next ping then finds that it was not told. */
   function tell(how: WireEnding): void {
     if (told) return
-    output.flush(clock.time())
+    const time = clock.time()
+    output.flush(time)
+    // What was printed last need not be what happened last: the page shows where the run ended, at any speed.
+    send({ type: 'run/progress', runId, nonce: 0, time, turns: turnCount() })
     output.close()
     clock.close()
     host.clearTimeout(aliveTimer)
