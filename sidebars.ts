@@ -16,7 +16,11 @@ const sidebars: SidebarsConfig = {
           },
     ),
     // Beside the chapters: no numbers, below a rule.
-    ...['react', 'reference/python-map'].map((id) => ({ type: 'doc' as const, id, className: 'sidebar-aside' })),
+    ...['react', 'reference/python-map', 'reference/glossary', 'reference/versions'].map((id) => ({
+      type: 'doc' as const,
+      id,
+      className: 'sidebar-aside',
+    })),
   ],
 }
 
