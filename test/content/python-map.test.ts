@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../../packages/asyncio-ts/package.json' with { type: 'json' }
 import { CONTENT } from '../../src/remark/playground/site-pages'
 import { loadOracle, type Oracle } from '../oracle/oracle'
 
@@ -69,9 +70,9 @@ print("loop.slow_callback_duration")
   return lines.map(({ text }) => text)
 }
 
-/** The exports of an entry, with the public members of those that are classes. */
-function exportsOf(entry: string): ReadonlyMap<string, readonly string[]> {
-  const file = join(ROOT, 'packages/asyncio-ts/src', entry)
+/** The exports of an entry, such as `.` or `./host`, with the public members of those that are classes. */
+function exportsOf(entry: keyof typeof sources): ReadonlyMap<string, readonly string[]> {
+  const file = join(ROOT, 'packages/asyncio-ts', sources[entry].source)
   const program = ts.createProgram([file], {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.ESNext,
@@ -107,8 +108,9 @@ const NOT_PUBLIC = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
 
 const camelCase = (name: string) => name.replace(/(?<=[a-z])_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
-const main = exportsOf('index.ts')
-const entries = [main, exportsOf('host.ts'), exportsOf('trace/index.ts')]
+const { './package.json': _, ...sources } = manifest.exports
+const main = exportsOf('.')
+const entries = (Object.keys(sources) as (keyof typeof sources)[]).map(exportsOf)
 
 let asyncio: readonly string[]
 
