@@ -245,8 +245,11 @@ describe('a link and what is kept', () => {
     return link.kind === 'hash' ? link.hash : ''
   }
 
-  test('a link shows its program and starts nothing; another example takes no notice', async () => {
+  beforeEach(() => {
     Element.prototype.scrollIntoView = vi.fn()
+  })
+
+  test('a link shows its program and starts nothing; another example takes no notice', async () => {
     render(
       <>
         <Playground example={example} />
@@ -281,9 +284,11 @@ describe('a link and what is kept', () => {
     unmount()
     goTo(linkOf('linked()'))
     render(<Playground example={example} />)
-    fireEvent.click(await screen.findByRole('button', { name: 'Show my edit' }))
+    expect((await screen.findByRole('note')).textContent).toContain('came with the link')
+    fireEvent.click(button('Show my edit'))
+    // The note may stand there before React has subscribed to the program; it goes as soon as it has.
+    await vi.waitFor(() => expect(screen.queryByRole('note')).toBeNull())
     expect(screen.getByRole('textbox').textContent).toContain('mine()')
-    expect(screen.queryByRole('note')).toBeNull()
   })
 
   test('a damaged link is an alert, and the code stays as it was', async () => {

@@ -147,7 +147,9 @@ async function arrive(
   linked: LinkedData | null,
   late: () => boolean,
 ): Promise<{ code: string; fromLink: boolean } | null> {
-  const [{ own }, linkCode] = await Promise.all([wake(), linked?.kind === 'data' ? loadLinkCode() : null])
+  // All is fetched before the program is there: until it has arrived, nothing would be true that is said of it.
+  const [linkCode] = await Promise.all([linked?.kind === 'data' ? loadLinkCode() : null, loadEditing()])
+  const { own } = await wake()
   if (late()) return null
   const before = own.getSnapshot().code
   if (kept) own.showKept()
