@@ -66,7 +66,7 @@ console.log('end', performance.now())`
     }
     await playground.ended(/finished/)
     seen.push(await shown())
-    expect(seen[0]).toContain('+0.60\u202fs native 600 17:14:32')
+    expect(seen[0]).toContain('+0.60\u202fs native 600 17:13:52')
     expect(seen[0]).toHaveLength(12)
     for (const lines of seen) expect(lines).toEqual(seen[0])
   })
@@ -99,7 +99,7 @@ console.log(typeof (globalThis as any).Temporal, typeof (Date.prototype as any).
     await playground.ended(/finished/)
     const times = (await playground.lines()).map(({ time }) => Number.parseFloat(time.slice(1)))
     expect(times).toEqual([...times].sort((a, b) => a - b))
-    expect((await playground.lines()).at(-1)).toEqual({ text: 'end 1200', time: '+1.20\u202fs' })
+    expect((await playground.lines()).at(-1)).toEqual({ text: 'end 1200.0000000000002', time: '+1.20\u202fs' })
   })
 })
 
