@@ -6,14 +6,24 @@ import type { LoadContext, Plugin } from '@docusaurus/types'
  *
  * - `…ts?bundle` imports a TypeScript entry as `{ code, hash }`, a whole script in a string. The sandbox has an opaque
  *   origin and can load nothing by address.
+ * - The compile worker is one script: split, it would fetch its parts one after the other, each when it has read the one
+ *   before, while a reader waits for the first run.
  * - `asyncio-ts` comes from its TypeScript source, so that an edit of it reloads the playgrounds.
  */
 export default function bundleStringPlugin({ siteDir }: Pick<LoadContext, 'siteDir'>): Plugin {
   return {
     name: 'bundle-string',
-    configureWebpack: () => bundlerConfig(siteDir),
+    configureWebpack: (_, isServer) => ({ ...bundlerConfig(siteDir), ...(isServer ? {} : { optimization }) }),
   }
 }
+
+interface Chunk {
+  readonly name?: string | null | undefined
+  canBeInitial(): boolean
+}
+
+const isSplit = (chunk: Chunk): boolean => chunk.name !== 'compile-worker' && !chunk.canBeInitial()
+const optimization = { splitChunks: { chunks: isSplit } }
 
 /** The part of the bundler's configuration that this plugin adds. */
 export function bundlerConfig(siteDir: string) {

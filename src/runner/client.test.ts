@@ -146,7 +146,7 @@ describe('a page’s runner', () => {
     const client = createRunnerClient(async () => ({ ...assets, startCompiler: start }))
     const kinds: string[] = []
     client.run(program, (event) => event.type === 'run/end' && kinds.push(event.ending.kind))
-    const warming = client.warm()
+    const warming = client.warm('code')
     client.dispose()
     await warming
     await settled()
@@ -222,7 +222,7 @@ describe('a page’s runner', () => {
     opens = Promise.reject(new Error('no frame'))
     opens.catch(() => {})
     const { client, run } = setUp()
-    await client.warm()
+    await client.warm('code')
     const first = run()
     await settled()
     expect(first.events.at(-1)).toMatchObject({ ending: { kind: 'crashed', reason: 'not loaded', detail: 'no frame' } })

@@ -31,8 +31,11 @@ export interface Run {
 }
 
 export interface RunnerClient {
-  /** Resolves when frame and compile worker are ready, so that a run starts at once, or could not be had. Safe to call often. */
-  warm(): Promise<void>
+  /**
+   * Resolves when the frame is ready and `code`, which the reader is likely to run next, is compiled, or they could not be
+   * had. Safe to call often.
+   */
+  warm(code: string): Promise<void>
   /**
    * Compile and run a program. `onEvent` hears `run/prepare` before this returns, then the rest in order, and
    * `run/end` exactly once. Several runs may be under way at one time.
@@ -166,8 +169,10 @@ export function createRunnerClient(
       },
     })
     runs.set(runId, active)
+    // Before anybody shows that it is being prepared: the compile worker is already at it meanwhile.
+    const starting = start(active, program)
     onEvent({ type: 'run/prepare', runId })
-    start(active, program).catch((error: unknown) => {
+    starting.catch((error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error)
       active.end({ kind: 'crashed', reason: 'not loaded', detail })
     })
@@ -186,12 +191,12 @@ export function createRunnerClient(
   }
 
   return {
-    warm: async () => {
+    warm: async (code) => {
       try {
         const loading = prepare()
         const machines = await loading
         if (machinery !== loading) return
-        await Promise.all([machines.compiler.warm(), openFrame(machines).ready])
+        await Promise.all([machines.compiler.compile(code), openFrame(machines).ready])
       } catch {
         // The next run tries again, and tells.
       }

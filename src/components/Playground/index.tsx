@@ -52,7 +52,7 @@ export default function Playground({ example, colours, twinColours, recording, l
   const [speed, setSpeed] = useState<Speed>(example.speed)
   const [seed, setSeed] = useState(id)
   const [notice, say] = useNotice()
-  const run = useRun(example)
+  const run = useRun(example, program.state.code)
   const share = useShare(program, say)
   const open = useOpenLink(id, program)
   const room = useRef<HTMLDivElement>(null)

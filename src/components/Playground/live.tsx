@@ -9,10 +9,7 @@ export { endingWords } from './ending-text'
 export { default as Output } from './Output'
 export { problemsOf } from './problems'
 
-/** The runs of one playground, on the page's shared runner, which starts to warm up. */
+/** The runs of one playground, on the page's shared runner. */
 export function createRunController(example: Example): RunController {
-  const client = getRunnerClient()
-  // A failure to warm up shows itself, with its reason, as the end of the first run.
-  client.warm().catch(() => {})
-  return new RunController(client, example)
+  return new RunController(getRunnerClient(), example)
 }

@@ -43,6 +43,20 @@ test('shows the first lines at once and the rest of the frame together', () => {
   expect(texts()).toEqual(['a', 'b', 'c'])
 })
 
+test('a beginning is shown with the first line, or in the next frame', () => {
+  controller.start('code', '1')
+  shown.mockClear()
+  client.last.begin()
+  expect(shown).not.toHaveBeenCalled()
+  client.last.print(['a'])
+  expect(shown).toHaveBeenCalledTimes(1)
+  controller.start('code', '1')
+  client.last.begin()
+  expect(controller.getSnapshot().status).toBe('preparing')
+  paint()
+  expect(controller.getSnapshot().status).toBe('running')
+})
+
 test('keeps the lines of the run before until the next begins', () => {
   controller.start('code', '1')
   client.last.begin()
@@ -53,6 +67,7 @@ test('keeps the lines of the run before until the next begins', () => {
   expect(controller.getSnapshot().status).toBe('preparing')
   expect(texts()).toEqual(['old'])
   client.last.begin()
+  paint()
   expect(texts()).toEqual([])
 })
 
@@ -87,4 +102,11 @@ test('after dispose nothing more is shown', () => {
   paint()
   expect(shown).not.toHaveBeenCalled()
   expect(client.last.stopped).toBe(true)
+})
+
+test('gets ready for a program without showing or starting anything', () => {
+  controller.anticipate('code')
+  expect(client.warmed).toEqual(['code'])
+  expect(client.runs).toEqual([])
+  expect(shown).not.toHaveBeenCalled()
 })

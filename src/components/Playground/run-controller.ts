@@ -26,6 +26,12 @@ export class RunController {
 
   readonly getSnapshot = (): SessionState => this.#shown
 
+  /** Get ready to run `code`, which the reader seems about to do. */
+  anticipate(code: string): void {
+    // A failure to get ready shows itself, with its reason, as the end of the next run.
+    this.client.warm(code).catch(() => {})
+  }
+
   /** Run `code`; a run under way is stopped and heard no more. Without a seed the example's id is one. */
   start(code: string, speed: Speed, seed = ''): void {
     this.stop()
@@ -65,7 +71,9 @@ export class RunController {
       return
     }
     if (this.#session === before) return
-    if (this.#frame === null || before.lines.length === 0) this.#show()
+    // That a run began is shown with its first line, or in the next frame: showing it would only keep that line waiting.
+    const isFirst = before.lines.length === 0 && event.type !== 'run/begin'
+    if (isFirst || (this.#frame === null && event.type !== 'run/begin')) this.#show()
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
       this.#show()

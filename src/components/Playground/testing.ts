@@ -64,7 +64,11 @@ export class FakeClient implements RunnerClient {
     return run
   }
 
-  async warm(): Promise<void> {}
+  warmed: string[] = []
+
+  async warm(code: string): Promise<void> {
+    this.warmed.push(code)
+  }
 
   run(program: Program, onEvent: (event: SessionEvent) => void): FakeRun {
     const run = new FakeRun(this.runs.length + 1, program, onEvent)

@@ -35,14 +35,33 @@ export interface PlaygroundRun {
   clear(): void
 }
 
-/** The runs of one playground. Before the live part is there `start` is remembered, and carried out when it comes. */
-export function useRun(example: Example): PlaygroundRun {
+interface Wish {
+  readonly code: string
+  readonly speed: Speed
+  readonly seed: string | undefined
+}
+
+/** So long after the last key the reader may be about to run what stands there. */
+const SETTLED_MS = 150
+
+/**
+ * The runs of one playground, whose program now is `code`. Before the live part is there `start` is remembered, and
+ * carried out when it comes.
+ */
+export function useRun(example: Example, code: string): PlaygroundRun {
   const [loaded, setLoaded] = useState<{ live: Live; controller: RunController } | null>(null)
-  const [wish, setWish] = useState<{ code: string; speed: Speed; seed?: string | undefined } | null>(null)
+  const [waiting, setWaiting] = useState(false)
   const [unreachable, setUnreachable] = useState(false)
-  const state = useRef<'untouched' | 'loading' | 'loaded'>('untouched')
-  const wished = useRef(false)
+  const state = useRef<'untouched' | 'loading' | 'loaded' | 'gone'>('untouched')
+  const wish = useRef<Wish | null>(null)
+  const latest = useRef(code)
+  latest.current = code
   const controller = loaded?.controller ?? null
+
+  const wait = useCallback((next: Wish | null) => {
+    wish.current = next
+    setWaiting(next !== null)
+  }, [])
 
   const prepare = useCallback(() => {
     if (state.current !== 'untouched') return
@@ -50,54 +69,63 @@ export function useRun(example: Example): PlaygroundRun {
     startCompilerEarly()
     loadLive().then(
       (live) => {
+        if (state.current !== 'loading') return
         state.current = 'loaded'
+        const created = live.createRunController(example)
+        // Before anything is rendered, which would keep the run waiting.
+        if (wish.current) created.start(wish.current.code, wish.current.speed, wish.current.seed)
+        else created.anticipate(latest.current)
+        wait(null)
         setUnreachable(false)
-        setLoaded({ live, controller: live.createRunController(example) })
+        setLoaded({ live, controller: created })
       },
       () => {
+        if (state.current !== 'loading') return
         state.current = 'untouched'
         // If nobody asked for a run, stay silent: the next touch tries again.
-        if (wished.current) setUnreachable(true)
-        wished.current = false
-        setWish(null)
+        if (wish.current) setUnreachable(true)
+        wait(null)
       },
     )
-  }, [example])
+  }, [example, wait])
 
   useEffect(() => {
-    if (!controller || !wish) return
-    setWish(null)
-    controller.start(wish.code, wish.speed, wish.seed)
-  }, [controller, wish])
-
+    if (state.current === 'gone') state.current = 'untouched'
+    return () => {
+      if (state.current === 'loading') state.current = 'gone'
+    }
+  }, [])
   useEffect(() => () => controller?.dispose(), [controller])
+
+  useEffect(() => {
+    if (!controller) return
+    const timer = setTimeout(() => controller.anticipate(code), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [controller, code])
 
   const session = useSyncExternalStore(controller?.subscribe ?? neverChanges, controller?.getSnapshot ?? idle, idle)
 
   return {
-    session: wish ? { ...session, status: 'preparing' } : session,
+    session: waiting ? { ...session, status: 'preparing' } : session,
     live: loaded?.live ?? null,
     unreachable,
     prepare,
     start(code, speed, seed) {
       setUnreachable(false)
       if (controller) return controller.start(code, speed, seed)
-      wished.current = true
-      setWish({ code, speed, seed })
+      wait({ code, speed, seed })
       prepare()
     },
     stop() {
-      wished.current = false
-      setWish(null)
+      wait(null)
       controller?.stop()
     },
     setSpeed(speed) {
-      setWish((pending) => pending && { ...pending, speed })
+      if (wish.current) wait({ ...wish.current, speed })
       controller?.setSpeed(speed)
     },
     clear() {
-      wished.current = false
-      setWish(null)
+      wait(null)
       controller?.clear()
     },
   }

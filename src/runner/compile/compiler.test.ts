@@ -54,6 +54,14 @@ describe('the compiler', () => {
     expect(worker().requests).toHaveLength(1)
   })
 
+  it('does not compile again what it is at', async () => {
+    const { compiler, worker } = setUp()
+    const [ahead, now] = [compiler.compile('a'), compiler.compile('a')]
+    worker().answer(0)
+    expect(await now).toBe(await ahead)
+    expect(worker().requests).toHaveLength(1)
+  })
+
   it('ends a worker that takes too long, says so, and starts another for the next program', async () => {
     const { compiler, workers, worker } = setUp()
     const bomb = compiler.compile('bomb')

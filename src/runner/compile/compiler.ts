@@ -2,9 +2,7 @@ import { limits } from '../limits'
 import type { Compiled } from './compile'
 
 export interface Compiler {
-  /** Starts the worker and lets it compile something small, so that the first program does not wait for it. */
-  warm(): Promise<void>
-  /** Never rejects: what goes wrong is an error of the program, in words for the reader. */
+  /** Never rejects: what goes wrong is an error of the program, in words for the reader. Asked ahead, the answer waits. */
   compile(code: string): Promise<Compiled>
   dispose(): void
 }
@@ -32,6 +30,7 @@ const REMEMBERED = 20
 /** Compiles in a worker that is ended when it takes longer than `limits.compileWithinMs`. */
 export function createCompiler(startWorker: () => WorkerLike): Compiler {
   const remembered = new Map<string, Compiled>()
+  const underWay = new Map<string, Promise<Compiled>>()
   // In the order in which the worker takes them.
   const waiting = new Map<number, Waiting>()
   let worker: WorkerLike | null = null
@@ -98,21 +97,21 @@ export function createCompiler(startWorker: () => WorkerLike): Compiler {
   }
 
   async function compile(code: string): Promise<Compiled> {
-    const known = remembered.get(code)
+    const known = remembered.get(code) ?? underWay.get(code)
     if (known !== undefined) return known
     const id = ++lastId
-    return new Promise((resolve) => {
+    const compiled = new Promise<Compiled>((resolve) => {
       waiting.set(id, { code, resolve })
       if (waiting.size === 1) watchFirst()
       post(id, code)
     })
+    underWay.set(code, compiled)
+    compiled.then(() => underWay.delete(code))
+    return compiled
   }
 
   return {
     compile,
-    warm: async () => {
-      await compile("import { run, type Coroutine } from 'asyncio-ts'\nenum A { B }\nconsole.log(run, A.B)")
-    },
     dispose: () => failAll('the compiler was closed'),
   }
 }

@@ -4,7 +4,8 @@ import type { WorkerLike } from './compiler'
 let early: Worker | null = null
 
 function spawn(): Worker {
-  return new Worker(new URL('./compile.worker.ts', import.meta.url))
+  // By this name the bundler knows it for what shall not be split (plugins/bundle-string).
+  return new Worker(new URL(/* webpackChunkName: "compile-worker" */ './compile.worker.ts', import.meta.url))
 }
 
 /**
