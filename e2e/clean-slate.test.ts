@@ -43,12 +43,21 @@ const spin = async () => { for (;;) { await new Promise((done) => setTimeout(don
 void spin()
 setTimeout(() => { while (Math.random() < 0.5) for (let n = 0; ; n++) {} }, 30)`
 
+  /** What the page holds; of nodes, without those of the lines that happen to be shown. */
   async function measure(session: CDPSession): Promise<{ heap: number; nodes: number; documents: number }> {
     await session.send('HeapProfiler.enable')
     for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage')
     const { metrics } = await session.send('Performance.getMetrics')
     const value = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0
-    return { heap: value('JSHeapUsedSize'), nodes: value('Nodes'), documents: value('Documents') }
+    const shown = await visit.page.evaluate(() => {
+      let count = 0
+      for (const log of document.querySelectorAll('[role=log]')) {
+        const walker = document.createTreeWalker(log)
+        while (walker.nextNode() !== null) count += 1
+      }
+      return count
+    })
+    return { heap: value('JSHeapUsedSize'), nodes: value('Nodes') - shown, documents: value('Documents') }
   }
 
   test('a hundred of them, stopped at any moment: nothing of one reaches another, and the page does not grow', async () => {
