@@ -33,7 +33,11 @@ function colours(doc: Text, tree: Tree): DecorationSet {
   return builder.finish()
 }
 
-const firstTree = (state: EditorState) => ensureSyntaxTree(state, state.doc.length, FIRST_PARSE_MS) ?? syntaxTree(state)
+/** What stays plain is not parsed ahead: the parser recurses as deep as a program nests, which can be too deep. */
+function firstTree(state: EditorState): Tree {
+  const { length } = state.doc
+  return (length > MAX_COLOURED ? null : ensureSyntaxTree(state, length, FIRST_PARSE_MS)) ?? syntaxTree(state)
+}
 
 /**
  * Colours by the very function that coloured the static page when the site was built, and by the tree that the editor
