@@ -54,6 +54,8 @@ export function useRun(example: Example, code: string): PlaygroundRun {
   const [unreachable, setUnreachable] = useState(false)
   const state = useRef<'untouched' | 'loading' | 'loaded' | 'gone'>('untouched')
   const wish = useRef<Wish | null>(null)
+  // What was loaded, from that moment on: a press may come before it is rendered, to a handler of the render before.
+  const own = useRef<RunController | null>(null)
   const latest = useRef(code)
   latest.current = code
   const controller = loaded?.controller ?? null
@@ -72,6 +74,7 @@ export function useRun(example: Example, code: string): PlaygroundRun {
         if (state.current !== 'loading') return
         state.current = 'loaded'
         const created = live.createRunController(example)
+        own.current = created
         // Before anything is rendered, which would keep the run waiting.
         if (wish.current) created.start(wish.current.code, wish.current.speed, wish.current.seed)
         else created.anticipate(latest.current)
@@ -93,9 +96,9 @@ export function useRun(example: Example, code: string): PlaygroundRun {
     if (state.current === 'gone') state.current = 'untouched'
     return () => {
       if (state.current === 'loading') state.current = 'gone'
+      own.current?.dispose()
     }
   }, [])
-  useEffect(() => () => controller?.dispose(), [controller])
 
   useEffect(() => {
     if (!controller) return
@@ -112,21 +115,21 @@ export function useRun(example: Example, code: string): PlaygroundRun {
     prepare,
     start(code, speed, seed) {
       setUnreachable(false)
-      if (controller) return controller.start(code, speed, seed)
+      if (own.current) return own.current.start(code, speed, seed)
       wait({ code, speed, seed })
       prepare()
     },
     stop() {
       wait(null)
-      controller?.stop()
+      own.current?.stop()
     },
     setSpeed(speed) {
       if (wish.current) wait({ ...wish.current, speed })
-      controller?.setSpeed(speed)
+      own.current?.setSpeed(speed)
     },
     clear() {
       wait(null)
-      controller?.clear()
+      own.current?.clear()
     },
   }
 }
