@@ -13,6 +13,7 @@ import { type Callback, Handle, TimerHandle } from './handles.js'
 import { hostTimers, microtask } from './host-timers.js'
 import { LostErrors } from './lost-errors.js'
 import { beginWatching, endWatching, UndrivenCoroutines } from './own-coroutines.js'
+import { arrivedAt, unwatch, watch } from './readers.js'
 import { ReadyQueue, type Runnable } from './ready-queue.js'
 import { RealClock } from './real-clock.js'
 import type { Selector } from './selector.js'
@@ -69,7 +70,7 @@ export class EventLoop {
   /** @internal Who is told of whatever happens. Set before anything does. */
   _trace: TraceSink | null = settings.trace
 
-  readonly #selector: Selector | null
+  #selector: Selector | null
   readonly #ready = new ReadyQueue()
   /** What came in from outside and enters at the poll of the next turn, in this order. */
   #arrivals: Runnable[] = []
@@ -137,6 +138,45 @@ export class EventLoop {
     const timer = new TimerHandle(when, this, callback, args)
     this._addTimer(timer)
     return timer
+  }
+
+  /**
+   * Calls back in each turn in which the object can be read, until it is removed; another reader takes its place. What
+   * objects can be watched is the selector's business: sockets of a network, say.
+   *
+   * Mirrors `add_reader` in `Lib/asyncio/selector_events.py`.
+   *
+   * @throws RuntimeError when the loop has no selector.
+   */
+  addReader<A extends unknown[]>(fileobj: object, callback: (...args: A) => unknown, ...args: A): Handle {
+    this.#checkClosed()
+    return watch(this, this.#selector, 0, fileobj, callback, args)
+  }
+
+  /** As `addReader`, while the object can be written. */
+  addWriter<A extends unknown[]>(fileobj: object, callback: (...args: A) => unknown, ...args: A): Handle {
+    this.#checkClosed()
+    return watch(this, this.#selector, 1, fileobj, callback, args)
+  }
+
+  /** Calls the reader of an object back no more, and says whether it had one. */
+  removeReader(fileobj: object): boolean {
+    return !this.#closed && unwatch(this.#selector, 0, fileobj)
+  }
+
+  /** Calls the writer of an object back no more, and says whether it had one. */
+  removeWriter(fileobj: object): boolean {
+    return !this.#closed && unwatch(this.#selector, 1, fileobj)
+  }
+
+  /** @internal For a network, when it is first used: a loop without a selector takes this one. */
+  get _selector(): Selector | null {
+    return this.#selector
+  }
+
+  set _selector(selector: Selector | null) {
+    this.#checkClosed()
+    this.#selector = selector
   }
 
   /** A pending Future of this loop. */
@@ -479,9 +519,7 @@ export class EventLoop {
       for (const arrival of arrivals) this.#enqueue(arrival, 'io')
     }
     if (this.#selector !== null) {
-      for (const [{ data }, events] of this.#selector.select()) {
-        this.#enqueue(new Handle(this, data, [events]), 'io')
-      }
+      for (const handle of arrivedAt(this.#selector)) this.#enqueue(handle, 'io')
     }
     if (timers.size > 0) {
       timers.prune()
@@ -535,7 +573,12 @@ export class EventLoop {
   /** The next turn comes after pending microtasks, or after a macrotask where native code may have its say. */
   #hop(): void {
     this.#turnsSinceHop += 1
-    if (this.#promises > 0 || this.#nativeWaiters.size > 0 || this.#turnsSinceHop >= TURNS_PER_HOP) {
+    if (
+      this.#promises > 0 ||
+      this.#nativeWaiters.size > 0 ||
+      this.#turnsSinceHop >= TURNS_PER_HOP ||
+      this.#selector?.outside === true
+    ) {
       this.#turnsSinceHop = 0
       hostTimers().hop(this.#drive)
     } else {
@@ -547,7 +590,7 @@ export class EventLoop {
   #wait(): void {
     this.#turnsSinceHop = 0
     const withdrawReady = this.#selector?.onReady(() => this.#wake())
-    const withdrawTime = this._clock.wakeAt(this._timers.next(), (reason) => {
+    const withdrawTime = this._clock.wakeAt(this.#nextAt(), (reason) => {
       if (reason === 'time') this.#wake()
       else if (this.#promises === 0 || this._clock.sealed) {
         this.#withdrawWake?.()
@@ -581,8 +624,13 @@ export class EventLoop {
     return ensureFutureOn(this, awaitable)
   }
 
+  /** The loop time at which something is due by itself. */
+  #nextAt(): number {
+    return Math.min(this._timers.next(), this.#selector?.nextAt?.() ?? Number.POSITIVE_INFINITY)
+  }
+
   #nextJump(): number {
-    const next = this._timers.next()
+    const next = this.#nextAt()
     if (next !== Number.POSITIVE_INFINITY) return next
     if (this.#promises === 0) throw deadlockOf(this)
     throw new RuntimeError('a promise cannot settle during runSync, which never waits: use run')

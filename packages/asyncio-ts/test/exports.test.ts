@@ -20,7 +20,7 @@ test('the main entry exports these names and no others', () => {
       ...['Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier', 'BrokenBarrierError'],
       ...['Queue', 'PriorityQueue', 'LifoQueue', 'QueueEmpty', 'QueueFull', 'QueueShutDown'],
       ...['CancelledError', 'isCancelled', 'TimeoutError', 'InvalidStateError', 'ValueError', 'RuntimeError'],
-      'DeadlockError',
+      ...['DeadlockError', 'EVENT_READ', 'EVENT_WRITE'],
     ].sort(),
   )
 })

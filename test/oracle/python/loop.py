@@ -7,8 +7,10 @@ order; everything else is `Lib/asyncio` as it stands.
 import asyncio
 import asyncio.events
 import asyncio.runners
+import asyncio.selector_events
 import asyncio.taskgroups
 import asyncio.tasks
+import selectors
 import sys
 import weakref
 
@@ -70,29 +72,90 @@ class OrderedSet(set):
 
 
 class Selector:
-    """Waits for nobody: with no event ready it moves the clock to the next deadline."""
+    """Waits for nobody: with no event ready it moves the clock to the next deadline, or to what comes before.
+
+    What it watches are objects that tell what they are ready for, `readiness()`, and call `changed` when that may have
+    changed; what is ready is told of in the order in which it became so.
+    """
 
     def __init__(self, loop):
         self._loop = loop
+        self._keys = {}
+        self._perhaps = {}
 
-    def select(self, timeout):
-        if timeout is None:
+    def register(self, fileobj, events, data=None):
+        if fileobj in self._keys:
+            raise KeyError(f'{fileobj!r} is already registered')
+        return self._keep(selectors.SelectorKey(fileobj, fileobj, events, data))
+
+    def modify(self, fileobj, events, data=None):
+        if fileobj not in self._keys:
+            raise KeyError(f'{fileobj!r} is not registered')
+        return self._keep(selectors.SelectorKey(fileobj, fileobj, events, data))
+
+    def _keep(self, key):
+        self._keys[key.fileobj] = key
+        self.changed(key.fileobj)
+        return key
+
+    def unregister(self, fileobj):
+        self._perhaps.pop(fileobj, None)
+        return self._keys.pop(fileobj)
+
+    def get_map(self):
+        return self._keys
+
+    def get_key(self, fileobj):
+        return self._keys[fileobj]
+
+    def changed(self, fileobj):
+        if fileobj in self._keys:
+            self._perhaps.setdefault(fileobj)
+
+    def next_at(self):
+        """The loop time at which something comes by itself, or None."""
+        return None
+
+    def arrive(self):
+        """Lets come what is due by now."""
+
+    def ready(self):
+        self.arrive()
+        found = []
+        for fileobj in list(self._perhaps):
+            key = self._keys[fileobj]
+            events = fileobj.readiness() & key.events
+            if events:
+                found.append((key, events))
+            else:
+                del self._perhaps[fileobj]
+        return found
+
+    def select(self, timeout=None):
+        found = self.ready()
+        if found or (timeout is not None and timeout <= 0):
+            return found
+        coming = self.next_at()
+        if timeout is None and coming is None:
             end(deadlock_report(self._loop))
-        elif timeout > 0:
-            # The deadline itself, because now + (when - now) may miss it by a rounding error.
-            clock.now = self._loop._scheduled[0].when()
-        return []
+        # The deadline itself, because now + (when - now) may miss it by a rounding error.
+        deadline = None if timeout is None else self._loop._scheduled[0].when()
+        clock.now = min(when for when in (deadline, coming) if when is not None)
+        return self.ready()
+
+    def close(self):
+        self._keys.clear()
+        self._perhaps.clear()
 
 
-class VirtualTimeLoop(asyncio.BaseEventLoop):
-    """CPython's BaseEventLoop with a selector that jumps. One clock serves all loops of a program."""
+class VirtualTimeLoop(asyncio.selector_events.BaseSelectorEventLoop):
+    """CPython's BaseSelectorEventLoop with a selector that jumps. One clock serves all loops of a program."""
 
     turns = 0
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, selector=None):
+        super().__init__(selector or Selector(self))
         self._clock_resolution = 1e-9
-        self._selector = Selector(self)
         self._created = weakref.WeakKeyDictionary()
         self._creations = 0
 
@@ -115,10 +178,16 @@ class VirtualTimeLoop(asyncio.BaseEventLoop):
             end(f'the program did not end within {MAX_TURNS} turns of the loop')
         super()._run_once()
 
-    def _process_events(self, events):
+    def _make_self_pipe(self):
+        pass
+
+    def _close_self_pipe(self):
         pass
 
     def _write_to_self(self):
+        pass
+
+    def _ensure_fd_no_transport(self, fd):
         pass
 
     def _refuse(self, *args, **kwargs):
@@ -131,7 +200,6 @@ class VirtualTimeLoop(asyncio.BaseEventLoop):
     create_unix_connection = create_unix_server = getaddrinfo = getnameinfo = _refuse_async
     subprocess_exec = subprocess_shell = connect_read_pipe = connect_write_pipe = _refuse_async
     sock_recv = sock_sendall = sock_connect = sock_accept = sock_recvfrom = sock_sendto = _refuse_async
-    add_reader = add_writer = remove_reader = remove_writer = _refuse
 
     def run_in_executor(self, executor, func, *args):
         refuse('threads')
