@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  type Coroutine,
   createTask,
   EVENT_READ,
   EVENT_WRITE,
@@ -213,40 +214,34 @@ describe('a reader', () => {
   })
 })
 
-describe.each([
-  [
-    'run',
-    (main: () => Generator<undefined, number>, loopFactory: () => EventLoop) => run(main as never, { loopFactory }),
-  ],
-  [
-    'runUntilCompleteSync',
-    async (main: () => Generator<undefined, number>, loopFactory: () => EventLoop) =>
-      loopFactory().runUntilCompleteSync(main() as never),
-  ],
-])('what comes at a time of its own, under %s', (_, drive) => {
-  test('is waited for, before a timer of the same time', async () => {
+type Drive = (main: () => Coroutine<number>, loop: EventLoop) => Promise<number>
+const drives: [string, Drive][] = [
+  ['run', (main, loop) => run(main, { loopFactory: () => loop })],
+  ['runUntilCompleteSync', async (main, loop) => loop.runUntilCompleteSync(main())],
+]
+
+test.each(drives)(
+  'what comes at a time of its own is waited for, before a timer of the same time: %s',
+  async (_, drive) => {
     const { selector, loop } = makeLoop()
     const socket = {}
     const log: string[] = []
     selector.due.push([3, socket, EVENT_READ])
-    const time = await drive(
-      function* (): Generator<undefined, number> {
-        const readable = new Future<void>()
-        loop.addReader(socket, () => {
-          log.push(`read at ${loop.time()}`)
-          selector.come(socket, 0)
-          readable.setResult(undefined)
-        })
-        loop.callAt(3, () => log.push('timer'))
-        yield* readable as never
-        return loop.time()
-      },
-      () => loop,
-    )
+    const time = await drive(function* () {
+      const readable = new Future<void>({ loop })
+      loop.addReader(socket, () => {
+        log.push(`read at ${loop.time()}`)
+        selector.come(socket, 0)
+        readable.setResult(undefined)
+      })
+      loop.callAt(3, () => log.push('timer'))
+      yield* readable
+      return loop.time()
+    }, loop)
     expect(time).toBe(3)
     expect(log).toEqual(['read at 3', 'timer'])
-  })
-})
+  },
+)
 
 test('what comes to a selector wakes a loop that waits', async () => {
   const selector = new FakeSelector()
