@@ -20,21 +20,26 @@ module.exports = {
   forbidden: [
     zone('asyncio-ts', '^packages/asyncio-ts/src/', ['^packages/asyncio-ts/src/']),
     zone('fences', '^src/fences/', ['^src/fences/']),
-    zone('runner/protocol', '^src/runner/(protocol|limits|shape)\\.ts$', [
-      '^src/runner/(limits|shape)\\.ts$',
+    zone('runner/protocol', '^src/runner/(protocol|limits|shape|trace-shape)\\.ts$', [
+      '^src/runner/(limits|shape|trace-shape)\\.ts$',
       '^src/fences/example\\.ts$',
       '^packages/asyncio-ts/src/trace',
     ]),
     zone('runner/worker', '^src/runner/worker/', [
       '^src/runner/worker/',
-      '^src/runner/(protocol|limits|script)\\.ts$',
+      '^src/runner/(protocol|limits|script|trace-shape)\\.ts$',
       '^src/fences/example\\.ts$',
       '^packages/asyncio-ts/',
     ]),
     zone(
       'runner',
       '^src/runner/',
-      ['^src/runner/', '^src/fences/example\\.ts$', '^(node_modules/)?(sucrase|acorn)(/|$)'],
+      [
+        '^src/runner/',
+        '^src/fences/example\\.ts$',
+        '^packages/asyncio-ts/src/trace',
+        '^(node_modules/)?(sucrase|acorn)(/|$)',
+      ],
       ['^src/runner/worker/', '^src/runner/node(\\.ts|/)'],
     ),
     zone('runner/node', '^src/runner/node(\\.ts|/)', [

@@ -58,6 +58,25 @@ export const limits = {
   /** Looking at a virtual clock so often without giving way is polling: it cannot move meanwhile. */
   clockReads: 1_000_000,
 
+  /** What is kept of a run's trace: events, all of them as JSON, and tasks; at the first of them the trace ends. */
+  traceEvents: 5_000,
+  traceBytes: 512 * 1024,
+  traceTasks: 100,
+  /** Events that views show of it. */
+  traceShown: 2_000,
+  /** A text in an event (values are cut shorter, at `previewChars`), a list in one, and variables that a line has changed. */
+  traceTextChars: 200,
+  traceList: 2_000,
+  traceNames: 20,
+  /** Events wait so long, for others to go with them. */
+  traceGapMs: 100,
+  /** Budgets of one value in an event. */
+  previewChars: 80,
+  previewNodes: 40,
+  previewDepth: 2,
+  previewItems: 8,
+  previewMs: 5,
+
   /** Budgets of one formatted value. */
   formatNodes: 1_000,
   formatDepth: 6,

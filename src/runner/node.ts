@@ -51,7 +51,8 @@ export function runInNode(
         finish(() => resolve(state))
       } else if (message.type === 'run/output') {
         dispatch({ ...message, lines: message.lines.map((line) => toOutputLine(line, origin)) })
-      } else if (message.type === 'run/begin' || message.type === 'run/progress') dispatch(message)
+      } else if (message.type === 'run/begin' || message.type === 'run/progress' || message.type === 'run/trace')
+        dispatch(message)
     })
     const finish = (settle: () => void): void => {
       realm.dispose()

@@ -63,6 +63,27 @@ const fromRunner: FromRunner[] = [
     time: 1,
     turns: 9,
   },
+  {
+    type: 'run/trace',
+    runId: 7,
+    events: [
+      { i: 0, t: 0, turn: 0, kind: 'task/create', id: 1, name: 'Task-1' },
+      {
+        i: 1,
+        t: 1.5,
+        turn: 1,
+        cause: 0,
+        task: 1,
+        loc: { line: 2, column: 3 },
+        kind: 'print',
+        stream: 'out',
+        text: 'x',
+      },
+      { i: 2, t: 1.5, turn: 1, kind: 'line', changed: { n: '1', constructor: 'f' } },
+      { i: 3, t: 1.5, turn: 1, kind: 'truncated', why: 'bytes', dropped: 1 },
+    ],
+    dropped: 17,
+  },
   { type: 'run/busy', runId: 7, line: 4 },
   { type: 'run/crash', runId: 7, reason: 'worker died', detail: 'out of memory' },
   ...endings.map((ending): FromRunner => ({ type: 'run/end', runId: 7, ending })),
@@ -142,6 +163,43 @@ describe('a message of the protocol', () => {
       expect(parseFromRunner(altered(output, change)), JSON.stringify(change)).toBeNull()
     }
     expect(parseToRunner(altered(toRunner[2] as ToRunner, { settings: { ...settings, start: '7:14' } }))).toBeNull()
+  })
+
+  it('is refused when something in it is no event of a trace', () => {
+    const trace = { type: 'run/trace', runId: 7, events: [], dropped: 0 } as const
+    const print = { i: 1, t: 0, turn: 0, cause: 0, kind: 'print', stream: 'out', text: 'x' }
+    const line = { i: 1, t: 0, turn: 0, kind: 'line', changed: {} }
+    const close = { i: 1, t: 0, turn: 0, kind: 'loop/close', dropped: [3] }
+    for (const event of [print, line, close]) {
+      expect(parseFromRunner(altered(trace, { events: [event] }))).not.toBeNull()
+    }
+    for (const event of [
+      null,
+      'print',
+      [print],
+      { ...print, kind: 'shout' },
+      { ...print, kind: 'constructor' },
+      { ...print, text: 'x'.repeat(limits.traceTextChars + 1) },
+      { ...print, text: { length: 1 } },
+      { ...print, stream: 'log' },
+      { ...print, more: 1 },
+      { ...print, i: -1 },
+      { ...print, i: limits.traceEvents + 1 },
+      { ...print, cause: 1 },
+      { ...print, t: '0' },
+      { ...print, task: 'Task-1' },
+      { ...print, loc: { line: 0, column: 1 } },
+      { ...print, loc: { line: 1 } },
+      { ...line, changed: { n: 1 } },
+      { ...line, changed: ['n'] },
+      { ...line, changed: Object.fromEntries(Array.from({ length: limits.traceNames + 1 }, (_, n) => [`n${n}`, ''])) },
+      { ...line, changed: { ['n'.repeat(limits.traceTextChars + 1)]: '' } },
+      { ...line, changed: JSON.parse('{"__proto__":"x"}') },
+      { ...close, dropped: [0] },
+      { ...close, dropped: Array.from({ length: limits.traceList + 1 }, () => 1) },
+    ]) {
+      expect(parseFromRunner(altered(trace, { events: [event] })), JSON.stringify(event)).toBeNull()
+    }
   })
 
   it('is refused when a text of it is longer than the worker cuts it, or a list has more than a batch', () => {

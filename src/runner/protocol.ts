@@ -5,6 +5,7 @@
  * messages concern the frame alone and carry run id 0. Every message says the protocol's version; one of another
  * version, or one that does not fit its shape to the last field, is no message at all.
  */
+import type { TraceEvent } from 'asyncio-ts/trace'
 import { limits } from './limits'
 import {
   type Check,
@@ -19,6 +20,7 @@ import {
   short,
   text,
 } from './shape'
+import { isTraceEvent } from './trace-shape'
 
 // Taken hold of before the reader's program can replace them.
 const { parse, stringify } = JSON
@@ -26,7 +28,7 @@ const { keys } = Object
 const { isArray } = Array
 
 /** Goes up with every change of a message, so that a page never talks to a frame of another build. */
-export const PROTOCOL_VERSION = 2
+export const PROTOCOL_VERSION = 3
 
 /** How many seconds of loop time pass in a second of the reader's; `instant` waits for nothing. */
 export type Speed = (typeof SPEEDS)[number]
@@ -61,6 +63,8 @@ export interface WireLine {
   readonly values?: readonly WireValue[]
   /** The line tells of an error that nobody caught. */
   readonly error?: WireError
+  /** The number of its event in the run's trace; none: the trace had ended. */
+  readonly event?: number
 }
 
 /** An error as the worker saw it. `stack` is the engine's own text, its positions those of the compiled program. */
@@ -156,6 +160,16 @@ export type FromRunner =
       readonly time: number
       readonly turns: number
     }
+  /**
+   * What has happened since the message before, in order: the events of a run's trace. Lines that were printed
+   * meanwhile may have come before. `dropped` are those missing since its last event, `truncated`.
+   */
+  | {
+      readonly type: 'run/trace'
+      readonly runId: number
+      readonly events: readonly TraceEvent[]
+      readonly dropped: number
+    }
   /** Answers a ping, or tells without being asked that the run gives way. */
   | {
       readonly type: 'run/progress'
@@ -218,6 +232,7 @@ const line: Shape<WireLine> = {
   time: seconds,
   values: optional(list(wireValue, limits.treeNodes)),
   error: optional(wireError),
+  event: optional(integer(0, limits.traceEvents)),
 }
 const stuck: Shape<WireStuck> = { task: name, waitsFor: name, stack }
 const pending: { [K in WirePending['kind']]: Shape<Omit<Extract<WirePending, { kind: K }>, 'kind'>> } = {
@@ -255,6 +270,7 @@ const fromRunner: Shapes<FromRunner> = {
   'frame/pong': { runId: noRun, nonce },
   'run/begin': { runId },
   'run/output': { runId, lines: list(object(line), limits.batchLines), time: seconds, turns },
+  'run/trace': { runId, events: list(isTraceEvent, limits.traceEvents + 1), dropped: count },
   'run/progress': { runId, nonce, time: seconds, turns },
   'run/end': { runId, ending: (value) => matchesTagged(value, 'kind', endings, 0) },
   'run/busy': { runId, line: integer(1, Number.MAX_SAFE_INTEGER) },

@@ -53,6 +53,25 @@ describe('a run under way', () => {
     expect(sent.at(-1)).toEqual({ type: 'run/stop', runId: 4 })
   })
 
+  it('is a flood when its trace does not go on where it was, goes on after its end, or is too large', () => {
+    const event = (i: number, text = 'x') => ({ i, t: 0, turn: 0, kind: 'print', stream: 'out', text }) as const
+    const cut = (i: number) => ({ i, t: 0, turn: 0, kind: 'truncated', why: 'events', dropped: 1 }) as const
+    const large = Array.from({ length: limits.traceEvents }, (_, i) => event(i, 'x'.repeat(limits.traceTextChars)))
+    for (const lists of [[[event(1)]], [[event(0)], [event(0)]], [[event(0), cut(1)], [event(2)]], [large]]) {
+      const { run, endings, begin, ends } = setUp()
+      begin()
+      for (const events of lists) run.receive({ type: 'run/trace', runId: 4, events, dropped: 0 })
+      expect(endings()).toEqual([{ kind: 'flood', reason: 'nonsense' }])
+      expect(ends).toEqual(['flooding'])
+    }
+    const { run, endings, begin, events } = setUp()
+    begin()
+    run.receive({ type: 'run/trace', runId: 4, events: [event(0), cut(1)], dropped: 0 })
+    run.receive({ type: 'run/trace', runId: 4, events: [], dropped: 7 })
+    expect(endings()).toEqual([])
+    expect(events.at(-1)).toEqual({ type: 'run/trace', runId: 4, events: [], dropped: 7 })
+  })
+
   it('is not called blocked when the frame is silent as a whole', () => {
     const { endings, begin } = setUp({ frameAnswers: false })
     begin()

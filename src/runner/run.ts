@@ -1,3 +1,4 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
 import type { Program } from './client'
 import type { Compiled } from './compile/compile'
 import { createLocator } from './compile/positions'
@@ -56,6 +57,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let chars = 0
   let treeChars = 0
   let errorChars = 0
+  let events = 0
+  let traceChars = 0
+  let cut = false
   /** The last line that a busy program was seen on, and when; null since it gave way. */
   let busy: { readonly line: number; readonly at: number } | null = null
   const now = () => performance.now()
@@ -92,6 +96,17 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
     for (const value of values) treeChars += sizeOf(value)
     if (error !== undefined) errorChars += sizeOfError(error)
     return treeChars <= limits.runTreeChars && errorChars <= limits.lineErrorChars
+  }
+
+  /** The worker counts events and sends none after the last one, within the limits; one that does not, as above. */
+  function continues(more: readonly TraceEvent[]): boolean {
+    for (const event of more) {
+      if (cut || event.i !== events) return false
+      events++
+      traceChars += JSON.stringify(event).length
+      cut = event.kind === 'truncated'
+    }
+    return events <= limits.traceEvents + 1 && traceChars <= 2 * limits.traceBytes
   }
 
   return {
@@ -134,6 +149,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           }
           return
         }
+        case 'run/trace':
+          if (!continues(message.events)) return end({ kind: 'flood', reason: 'nonsense' }, 'flooding')
+          return ends.onEvent(message)
         case 'run/busy':
           // The program itself can say this, of any line.
           if (message.line > from.lines) return

@@ -24,7 +24,24 @@ describe('a session', () => {
       time: 2,
       turns: 3,
       ending: finished,
+      trace: { events: [], truncated: null },
     })
+  })
+
+  it('adds the events of its trace to those that it has, and counts what is missing once it was cut', () => {
+    const turn = (i: number) => ({ i, t: 0, turn: i, kind: 'loop/turn' }) as const
+    const cut = { i: 2, t: 0, turn: 2, kind: 'truncated', why: 'events', dropped: 1 } as const
+    const first = fold(
+      { type: 'run/prepare', runId: 1 },
+      { type: 'run/begin', runId: 1 },
+      { type: 'run/trace', runId: 1, events: [turn(0)], dropped: 0 },
+    )
+    expect(first.trace).toEqual({ events: [turn(0)], truncated: null })
+    const second = reduceSession(first, { type: 'run/trace', runId: 1, events: [turn(1), cut], dropped: 1 })
+    const third = reduceSession(second, { type: 'run/trace', runId: 1, events: [], dropped: 40 })
+    const whole = { ...cut, dropped: 40 }
+    expect(third.trace).toEqual({ events: [turn(0), turn(1), whole], truncated: whole })
+    expect([first.trace.events.length, second.trace.truncated]).toEqual([1, cut])
   })
 
   it('starts empty with every run', () => {
@@ -43,6 +60,7 @@ describe('a session', () => {
       { type: 'run/begin', runId: 1 },
       { type: 'run/output', runId: 1, lines: [line('late')], time: 9, turns: 9 },
       { type: 'run/progress', runId: 1, time: 9, turns: 9 },
+      { type: 'run/trace', runId: 1, events: [], dropped: 9 },
       { type: 'run/end', runId: 1, ending: finished },
     ]
     for (const event of late) expect(reduceSession(state, event), event.type).toBe(state)

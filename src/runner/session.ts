@@ -1,3 +1,4 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
 import type { CrashReason, FloodReason, Speed, Stream, WireValue } from './protocol'
 
 export type { ValueKind, WireValue as ValueTree } from './protocol'
@@ -28,6 +29,8 @@ export interface OutputLine {
   readonly values?: readonly WireValue[]
   /** The line tells of an error that nobody caught. */
   readonly error?: ProgramError
+  /** The number of its event in the session's trace, where it may not have arrived yet; none: the trace had ended. */
+  readonly event?: number
 }
 
 /** What a run still waited for when it was ended. `due` is loop time in seconds. */
@@ -71,6 +74,16 @@ export type Ending =
   /** The frame or the worker died. `detail` is the engine's own text, often empty. */
   | { readonly kind: 'crashed'; readonly reason: CrashReason; readonly detail: string }
 
+/**
+ * What has happened in a run so far. Events are only ever added, but for the last one of a trace that was cut,
+ * `truncated`: it goes on counting what is missing.
+ */
+export interface SessionTrace {
+  readonly events: readonly TraceEvent[]
+  /** Null: nothing is missing. */
+  readonly truncated: Extract<TraceEvent, { kind: 'truncated' }> | null
+}
+
 export interface SessionState {
   readonly status: 'idle' | 'preparing' | 'running' | 'ended'
   readonly runId: number
@@ -80,6 +93,7 @@ export interface SessionState {
   /** Turns executed by all event loops of the run. */
   readonly turns: number
   readonly ending: Ending | null
+  readonly trace: SessionTrace
 }
 
 /** What the client tells of a run. Every event belongs to one run; `session/reset` clears the view. */
@@ -94,6 +108,12 @@ export type SessionEvent =
       readonly time: number
       readonly turns: number
     }
+  | {
+      readonly type: 'run/trace'
+      readonly runId: number
+      readonly events: readonly TraceEvent[]
+      readonly dropped: number
+    }
   | { readonly type: 'run/progress'; readonly runId: number; readonly time: number; readonly turns: number }
   | { readonly type: 'run/end'; readonly runId: number; readonly ending: Ending }
 
@@ -104,6 +124,7 @@ export const initialSession: SessionState = {
   time: 0,
   turns: 0,
   ending: null,
+  trace: { events: [], truncated: null },
 }
 
 /** Fold an event into the view's state. Events of an earlier run, and any after the end, change nothing. */
@@ -128,9 +149,20 @@ function reduceRun(state: SessionState, event: RunEvent): SessionState {
       return { ...state, status: 'running' }
     case 'run/output':
       return { ...state, lines: [...state.lines, ...event.lines], time: event.time, turns: event.turns }
+    case 'run/trace':
+      return { ...state, trace: longer(state.trace, event) }
     case 'run/progress':
       return { ...state, time: event.time, turns: event.turns }
     case 'run/end':
       return { ...state, status: 'ended', ending: event.ending }
   }
+}
+
+function longer(trace: SessionTrace, { events, dropped }: Extract<SessionEvent, { type: 'run/trace' }>): SessionTrace {
+  const all = [...trace.events, ...events]
+  const last = all.at(-1)
+  if (last?.kind !== 'truncated') return { events: all, truncated: null }
+  const truncated = { ...last, dropped }
+  all[all.length - 1] = truncated
+  return { events: all, truncated }
 }

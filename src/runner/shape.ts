@@ -93,6 +93,24 @@ export function integer(min: number, max: number): Check {
   return (value) => isSafeInteger(value) && (value as number) >= min && (value as number) <= max
 }
 
+/** An object as a dictionary, with so many entries and names so long at most. `__proto__` is no name. */
+export function record(item: Check, most: number, nameChars: number): Check {
+  return (value) => {
+    if (!isRecord(value)) return false
+    const names = keys(value)
+    if (names.length > most) return false
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] as string
+      if (name.length > nameChars || name === '__proto__' || !item(value[name])) return false
+    }
+    return true
+  }
+}
+
+export function number(value: unknown): boolean {
+  return typeof value === 'number' && isFiniteNumber(value)
+}
+
 /** A time in seconds: finite and not negative. */
 export function seconds(value: unknown): boolean {
   return typeof value === 'number' && isFiniteNumber(value) && value >= 0

@@ -66,14 +66,14 @@ export class RunController {
     const before = this.#session
     this.#session = reduceSession(before, event)
     if (this.#session.status === 'preparing' && before !== this.#session) {
-      this.#shown = { ...this.#session, lines: before.lines }
+      this.#shown = { ...this.#session, lines: before.lines, trace: before.trace }
       this.#notify()
       return
     }
     if (this.#session === before) return
     // That a run began is shown with its first line, or in the next frame: showing it would only keep that line waiting.
-    const isFirst = before.lines.length === 0 && event.type !== 'run/begin'
-    if (isFirst || (this.#frame === null && event.type !== 'run/begin')) this.#show()
+    const isSoon = event.type !== 'run/begin' && event.type !== 'run/trace'
+    if (isSoon && (before.lines.length === 0 || this.#frame === null)) this.#show()
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
       this.#show()

@@ -7,7 +7,15 @@ import type { RunController } from './run-controller'
 type Live = typeof import('./live')
 
 // Written out, since importing the runner's `initialSession` would bring the runner into the first view.
-const IDLE: SessionState = { status: 'idle', runId: 0, lines: [], time: 0, turns: 0, ending: null }
+const IDLE: SessionState = {
+  status: 'idle',
+  runId: 0,
+  lines: [],
+  time: 0,
+  turns: 0,
+  ending: null,
+  trace: { events: [], truncated: null },
+}
 
 let loading: Promise<Live> | null = null
 

@@ -37,8 +37,17 @@ export type Describe = (value: object) => string | null
 /** Beyond the program's own clock: milliseconds that only ever grow. */
 type Now = () => number
 
+/** How much is shown of a value. */
+interface Measure {
+  readonly depth: number
+  readonly items: number
+  /** Of one string. */
+  readonly chars: number
+}
+
 interface Budget {
   nodes: number
+  readonly most: Measure
   readonly deadline: number
   readonly now: Now
   readonly describe: Describe
@@ -70,8 +79,18 @@ export function format(value: unknown, now: Now, describe: Describe = noDescript
 
 /** As `format`, but strings in quotes, as they stand inside other values. */
 export function formatNested(value: unknown, now: Now, describe: Describe = noDescription): string {
-  const budget = { nodes: limits.formatNodes, deadline: now() + limits.formatMs, now, describe, around: null, depth: 0 }
-  return render(value, budget)
+  const { formatNodes: nodes, formatMs: ms } = limits
+  return render(value, { nodes, most: WHOLE, deadline: now() + ms, now, describe, around: null, depth: 0 })
+}
+
+const WHOLE: Measure = { depth: limits.formatDepth, items: limits.formatItems, chars: limits.lineChars }
+const SHORT: Measure = { depth: limits.previewDepth, items: limits.previewItems, chars: limits.previewChars }
+
+/** A value in a few words, as events show it. */
+export function preview(value: unknown, now: Now, describe: Describe = noDescription): string {
+  const { previewNodes: nodes, previewMs: ms, previewChars: chars } = limits
+  const text = render(value, { nodes, most: SHORT, deadline: now() + ms, now, describe, around: null, depth: 0 })
+  return text.length > chars ? `${slice(text, 0, chars - 1)}…` : text
 }
 
 function render(value: unknown, budget: Budget): string {
@@ -82,15 +101,15 @@ function render(value: unknown, budget: Budget): string {
     case 'object':
       return value === null ? 'null' : renderObject(value, budget)
     default:
-      return scalarText(value)
+      return scalarText(value, budget.most.chars)
   }
 }
 
 /** What has no parts, as it stands in code. */
-export function scalarText(value: unknown): string {
+export function scalarText(value: unknown, mostChars: number = limits.lineChars): string {
   switch (typeof value) {
     case 'string':
-      return quote(value)
+      return quote(value, mostChars)
     case 'bigint':
       return value > HUGE || value < -HUGE ? '[huge bigint]' : `${value}n`
     case 'symbol':
@@ -114,9 +133,9 @@ function attempt(read: () => string): string {
 const escapes: Record<number, string> = { 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 92: '\\\\' }
 
 /** In single quotes, or in double ones if that saves a backslash: as both Node and Python do. */
-export function quote(text: string): string {
+export function quote(text: string, mostChars: number = limits.lineChars): string {
   const mark = indexOf(text, "'") >= 0 && indexOf(text, '"') < 0 ? '"' : "'"
-  const length = min(text.length, limits.lineChars)
+  const length = min(text.length, mostChars)
   let quoted = mark
   for (let i = 0; i < length; i++) {
     const char = text[i] as string
@@ -144,7 +163,7 @@ export function functionLabel(value: object): string {
 function renderObject(value: object, budget: Budget): string {
   const { around } = budget
   for (let at = around; at !== null; at = at.next) if (at.value === value) return '[Circular]'
-  if (budget.depth >= limits.formatDepth) return attempt(() => (isArray(value) ? '[…]' : '{…}'))
+  if (budget.depth >= budget.most.depth) return attempt(() => (isArray(value) ? '[…]' : '{…}'))
   budget.around = { value, next: around }
   budget.depth++
   const text = attempt(() => renderKind(value, budget))
@@ -185,18 +204,18 @@ const kinds: readonly Kind[] = [
     let text = ''
     let seen = 0
     mapForEach(value as Map<unknown, unknown>, (item, key) => {
-      if (seen++ < limits.formatItems) text = joined(text, `${render(key, budget)} => ${render(item, budget)}`)
+      if (seen++ < budget.most.items) text = joined(text, `${render(key, budget)} => ${render(item, budget)}`)
     })
-    return `Map(${size}) ${braces(withRest(text, size))}`
+    return `Map(${size}) ${braces(withRest(text, size, budget))}`
   },
   (value, budget) => {
     const size = setSize(value) as number
     let text = ''
     let seen = 0
     setForEach(value as Set<unknown>, (item) => {
-      if (seen++ < limits.formatItems) text = joined(text, render(item, budget))
+      if (seen++ < budget.most.items) text = joined(text, render(item, budget))
     })
-    return `Set(${size}) ${braces(withRest(text, size))}`
+    return `Set(${size}) ${braces(withRest(text, size, budget))}`
   },
   (value) => dateText(value as Date),
   (value) => {
@@ -219,8 +238,8 @@ function joined(before: string, text: string): string {
   return before === '' ? text : `${before}, ${text}`
 }
 
-function withRest(text: string, size: number): string {
-  return size > limits.formatItems ? joined(text, `… ${size - limits.formatItems} more`) : text
+function withRest(text: string, size: number, { most }: Budget): string {
+  return size > most.items ? joined(text, `… ${size - most.items} more`) : text
 }
 
 function braces(inner: string): string {
@@ -230,7 +249,7 @@ function braces(inner: string): string {
 function renderList(list: object, length: number, extras: boolean, budget: Budget): string {
   let text = ''
   let holes = 0
-  const shown = min(length, limits.formatItems)
+  const shown = min(length, budget.most.items)
   for (let i = 0; i < shown; i++) {
     const item = getOwnPropertyDescriptor(list, i)
     if (item === undefined) {
@@ -243,7 +262,7 @@ function renderList(list: object, length: number, extras: boolean, budget: Budge
     text = joined(text, renderProperty(item, budget))
     if (budget.nodes <= 0) return `[${text}, …]`
   }
-  text = withRest(text, length)
+  text = withRest(text, length, budget)
   // All names of a list are asked for at once, its indices too.
   if (extras && length <= limits.formatExtras) text = renderKeys(list, text, true, budget)
   return `[${text}]`
@@ -264,7 +283,7 @@ function renderKeys(value: object, before: string, skipIndices: boolean, budget:
     if (skipIndices && typeof key === 'string' && isIndex(key)) continue
     const property = getOwnPropertyDescriptor(value, key)
     if (property === undefined || !property.enumerable) continue
-    if (shown === limits.formatItems || budget.nodes <= 0) return joined(text, '…')
+    if (shown === budget.most.items || budget.nodes <= 0) return joined(text, '…')
     shown++
     text = joined(text, `${keyText(key)}: ${renderProperty(property, budget)}`)
   }

@@ -12,6 +12,7 @@ function setUp() {
     send: (message) => sent.push(message),
     turns: () => 3,
     onFlood: (reason) => floods.push(reason),
+    recorded: () => undefined,
   })
   const texts = () =>
     sent.map((message) => (message.type === 'run/output' ? message.lines.map(({ text }) => text) : []))

@@ -23,6 +23,8 @@ export interface OutputEnds {
   /** Turns taken so far. */
   turns(): number
   onFlood(reason: FloodReason): void
+  /** A line is to be sent: the number of its event in the trace, if there is one. */
+  recorded(stream: Stream, text: string): number | undefined
 }
 
 export interface LineExtras {
@@ -82,6 +84,8 @@ export function createOutput(runId: number, host: Host, ends: OutputEnds): Outpu
       runTreeChars += trees.chars
     }
     if (error !== undefined) line = { ...line, error }
+    const event = ends.recorded(stream, text)
+    if (event !== undefined) line = { ...line, event }
     append(lines, line)
     chars += text.length
     const since = host.now() - sentAt

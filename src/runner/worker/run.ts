@@ -7,6 +7,7 @@ import { type Beat, createBeat } from './beat'
 import { mendDateTimeFormat } from './calendar'
 import { createConsole } from './console'
 import { createDescribe } from './describe'
+import { preview } from './format'
 import type { Host } from './host'
 import { createInspect } from './inspect'
 import { modules } from './modules'
@@ -23,6 +24,7 @@ import { createStuckTasks } from './stuck'
 import { createThrownValues, type ThrownValues } from './thrown'
 import { createTimeOfDay } from './time-of-day'
 import { createTimers } from './timers'
+import { createTracing } from './tracing'
 import { type TreeEnds, treesOf } from './tree'
 import { describeUncaught, formatUncaught, sizeOfError, type Telling } from './uncaught'
 
@@ -74,9 +76,19 @@ export function startRun(
   const thrownValues = createThrownValues()
   const telling: Telling = { now: host.now, stackOf: thrownValues.stackOf }
   const stuck = createStuckTasks()
+  const describe = createDescribe(asyncio)
+  const proxies = createProxies()
+  const tracing = createTracing(runId, host, {
+    send: (message) => {
+      if (!told) send(message)
+    },
+    time: () => clock.time(),
+    preview: (value, nameOf) => preview(value, host.now, (object) => previewOf(object, nameOf)),
+  })
   const output = createOutput(runId, host, {
     send,
     turns: turnCount,
+    recorded: tracing.print,
     onFlood: (reason) => end({ kind: 'flood', reason }),
   })
   const beat = createBeat(host, {
@@ -102,9 +114,11 @@ export function startRun(
     if (told) return
     const time = clock.time()
     output.flush(time)
+    tracing.flush()
     // What was printed last need not be what happened last: the page shows where the run ended, at any speed.
     send({ type: 'run/progress', runId, nonce: 0, time, turns: turnCount() })
     output.close()
+    tracing.close()
     clock.close()
     host.clearTimeout(aliveTimer)
     send({ type: 'run/end', runId, ending: how })
@@ -113,6 +127,7 @@ export function startRun(
 
   let looks = 0
   function onLook(time: number): void {
+    if (tracing.busy) return
     looks++
     if (looks % 16 !== 0 || ending !== null) return
     beat.gaveWay()
@@ -154,6 +169,11 @@ export function startRun(
     if (isDeadlock(thrown)) end({ kind: 'deadlock', error, waiting: stuck.list(thrown) })
     else if (pollingError !== null && thrown === pollingError) end({ kind: 'polling', error })
     else end({ kind: 'failed', error })
+  }
+
+  /** What an event calls an object: by its name, if it has one. A Proxy may run the program's code at each look. */
+  function previewOf(object: object, nameOf: (object: object) => string | undefined): string | null {
+    return nameOf(object) ?? (proxies.isProxy(object) ? 'Proxy' : describe(object))
   }
 
   /** Watch, hop by hop, whether anything still happens. */
@@ -209,8 +229,6 @@ export function startRun(
   }
 
   const timeOfDay = createTimeOfDay(settings.start, look)
-  const describe = createDescribe(asyncio)
-  const proxies = createProxies()
   const treeEnds: TreeEnds = {
     now: host.now,
     describe,
@@ -249,6 +267,7 @@ export function startRun(
   configureHost({
     clock,
     report,
+    trace: tracing.sink,
     timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
     interrupted: stuck.interrupted,
   })
@@ -279,6 +298,7 @@ export function startRun(
       if (ending !== null) return tell(ending)
       const time = clock.time()
       output.flush(time)
+      tracing.flush()
       send({ type: 'run/progress', runId, nonce, time, turns: turnCount() })
     },
     setSpeed: (speed) => clock.setSpeed(speed),

@@ -167,12 +167,15 @@ export type QueueEvent =
       readonly to: readonly number[]
     }
 
+/** Why a trace was cut: one of its limits, or whoever sends it on could not go on. */
+export type TraceEnd = 'events' | 'bytes' | 'tasks' | 'failed'
+
 export type ProgramEvent =
   | { readonly kind: 'print'; readonly stream: 'out' | 'err'; readonly text: string }
   /** A line is about to be executed; what has changed since the one before, by name. */
   | { readonly kind: 'line'; readonly changed: Readonly<Record<string, string>> }
   /** The last one of a trace that was cut: which limit was reached, and how many events are missing, up to now. */
-  | { readonly kind: 'truncated'; readonly why: 'events' | 'bytes' | 'tasks'; readonly dropped: number }
+  | { readonly kind: 'truncated'; readonly why: TraceEnd; readonly dropped: number }
 
 /** What an event says beyond `EventBase`, by its kind. */
 export type EventBody = GeneratorEvent | TaskEvent | FutureEvent | LoopEvent | SyncEvent | QueueEvent | ProgramEvent

@@ -1,10 +1,15 @@
 import type { Course } from './course.js'
 import type { EventBody, GeneratorEvent } from './events.js'
-import { preview } from './preview.js'
 import type { Thing, Things } from './things.js'
 
 type ResumeOp = Extract<GeneratorEvent, { kind: 'gen/resume' }>['op']
 type EndHow = Extract<GeneratorEvent, { kind: 'gen/end' }>['how']
+
+/** What is the same for all events of a recorder. */
+interface Recording {
+  add(body: EventBody, cause: number | undefined): number | undefined
+  preview(value: unknown): string
+}
 
 /**
  * What a host tells of the program's generators, which JavaScript itself does not let anybody watch. `resumed` and then
@@ -13,12 +18,12 @@ type EndHow = Extract<GeneratorEvent, { kind: 'gen/end' }>['how']
 export class Generators {
   readonly #course: Course
   readonly #things: Things
-  readonly #add: (body: EventBody, cause: number | undefined) => number | undefined
+  readonly #recording: Recording
 
-  constructor(course: Course, things: Things, add: (body: EventBody, cause: number | undefined) => number | undefined) {
+  constructor(course: Course, things: Things, recording: Recording) {
     this.#course = course
     this.#things = things
-    this.#add = add
+    this.#recording = recording
   }
 
   /** A generator object was made by the function called `name`. */
@@ -91,7 +96,11 @@ export class Generators {
     if (frames[frames.length - 1]?.thing === thing) frames.pop()
   }
 
+  #add(body: EventBody, cause: number | undefined): number | undefined {
+    return this.#recording.add(body, cause)
+  }
+
   #preview(value: unknown): string {
-    return preview(value, this.#things.nameOf)
+    return this.#recording.preview(value)
   }
 }

@@ -20,11 +20,12 @@ export type {
   Side,
   SyncEvent,
   TaskEvent,
+  TraceEnd,
   TraceEvent,
 } from './events.js'
 export type { TraceFolder } from './folder.js'
 export type { TraceLimits } from './log.js'
-export { preview } from './preview.js'
+export { type NameOf, preview } from './preview.js'
 export type { Recorder, RecorderOptions } from './recorder.js'
 export type {
   FutureState,

@@ -10,6 +10,10 @@ export interface TraceLimits {
   readonly tasks?: number
 }
 
+// A program that replaces methods of lists shall neither get at this one nor change what goes into it.
+const { defineProperty, keys } = Object
+const { isArray } = Array
+
 type Why = Extract<EventBody, { kind: 'truncated' }>['why']
 
 /** The list of events. At a limit it ends with an event that says so, and counts from then on what is missing. */
@@ -29,6 +33,11 @@ export class EventLog {
     return this.#truncated !== null
   }
 
+  /** How many events are missing. */
+  get dropped(): number {
+    return this.#truncated?.dropped ?? 0
+  }
+
   /** The number of the event, or undefined if it was dropped. */
   add(base: Omit<EventBase, 'i'>, body: EventBody): number | undefined {
     if (this.#truncated !== null) {
@@ -41,13 +50,18 @@ export class EventLog {
     this.#bytes += lengthOf(event) + 1
     const why = this.#limitReached(i)
     if (why === null) {
-      this.events.push(event)
+      this.#append(event)
       return i
     }
     const truncated = { i, t: base.t, turn: base.turn, kind: 'truncated' as const, why, dropped: 1 }
     this.#truncated = truncated
-    this.events.push(truncated)
+    this.#append(truncated)
     return undefined
+  }
+
+  #append(event: TraceEvent): void {
+    const plain = { __proto__: null, value: event, writable: true, enumerable: true, configurable: true }
+    defineProperty(this.events, this.events.length, plain as PropertyDescriptor)
   }
 
   #limitReached(i: number): Why | null {
@@ -62,7 +76,14 @@ function lengthOf(value: unknown): number {
   if (typeof value === 'string') return value.length + 2
   if (typeof value !== 'object' || value === null) return String(value).length
   let length = 1
-  if (Array.isArray(value)) for (const item of value) length += lengthOf(item) + 1
-  else for (const [key, item] of Object.entries(value)) length += key.length + 4 + lengthOf(item)
+  if (isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) length += lengthOf(value[index]) + 1
+    return Math.max(length, 2)
+  }
+  const names = keys(value)
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] as keyof typeof value
+    length += (name as string).length + 4 + lengthOf(value[name])
+  }
   return Math.max(length, 2)
 }

@@ -13,12 +13,19 @@ import { Course } from './course.js'
 import type { Ending, EventBase, EventBody, Place, TraceEvent } from './events.js'
 import { Generators } from './generators.js'
 import { EventLog, type TraceLimits } from './log.js'
-import { preview } from './preview.js'
-import { leadsTo, type Thing, Things } from './things.js'
+import { type NameOf, preview } from './preview.js'
+import { leadsTo, shortName, type Thing, Things } from './things.js'
 import { isIdle, nameOf, plainTime, whatOf } from './words.js'
 
 export interface RecorderOptions {
   readonly limits?: TraceLimits
+  /**
+   * Makes the short text by which events show a value; `nameOf` knows what has a name of its own, as `Task-1`. Nothing of
+   * the program may run in it. Default: `preview`.
+   */
+  readonly preview?: (value: unknown, nameOf: NameOf) => string
+  /** The time of what happens before there is a loop, in seconds. Default: 0. */
+  readonly time?: () => number
 }
 
 /**
@@ -34,6 +41,8 @@ export class Recorder implements TraceSink {
   readonly generators: Generators
 
   readonly #log: EventLog
+  readonly #show: (value: unknown, nameOf: NameOf) => string
+  readonly #outerTime: () => number
   readonly #things = new Things()
   readonly #course = new Course()
   /** What each loop has yet to run. */
@@ -50,10 +59,25 @@ export class Recorder implements TraceSink {
   #doneEvent: number | undefined
   #doneFuture: Thing | undefined
 
-  constructor({ limits }: RecorderOptions = {}) {
+  constructor({ limits, preview: show = preview, time = () => 0 }: RecorderOptions = {}) {
     this.#log = new EventLog(limits)
+    this.#show = show
+    this.#outerTime = time
     this.events = this.#log.events
-    this.generators = new Generators(this.#course, this.#things, (body, cause) => this.#add(body, cause))
+    this.generators = new Generators(this.#course, this.#things, {
+      add: (body, cause) => this.#add(body, cause),
+      preview: (value) => this.#preview(value),
+    })
+  }
+
+  /** Whether a limit was reached: then nothing is kept any more. */
+  get full(): boolean {
+    return this.#log.full
+  }
+
+  /** How many events are missing since a limit was reached. */
+  get dropped(): number {
+    return this.#log.dropped
   }
 
   /** The number by which events speak of a task, a future, a lock …; undefined if none has. */
@@ -61,9 +85,9 @@ export class Recorder implements TraceSink {
     return this.#things.get(object)?.id
   }
 
-  /** The program has printed something. */
-  print(stream: 'out' | 'err', text: string): void {
-    this.#add({ kind: 'print', stream, text }, this.#course.event)
+  /** The program has printed something: the number of the event, unless it was dropped. */
+  print(stream: 'out' | 'err', text: string): number | undefined {
+    return this.#add({ kind: 'print', stream, text }, this.#course.event)
   }
 
   /** A line is about to be executed. What happens from now on happens there, until the next one. */
@@ -306,7 +330,7 @@ export class Recorder implements TraceSink {
         kind: 'task/create',
         id: thing.id,
         name: thing.name,
-        ...(coro === 'coroutine' ? null : { coro }),
+        ...(coro === 'coroutine' ? null : { coro: shortName(coro) }),
         ...(parent === undefined ? null : { parent }),
         ...(eager ? { eager: true as const } : null),
       },
@@ -380,12 +404,12 @@ export class Recorder implements TraceSink {
   }
 
   #preview(value: unknown): string {
-    return this.#log.full ? '' : preview(value, this.#things.nameOf)
+    return this.#log.full ? '' : this.#show(value, this.#things.nameOf)
   }
 
   #add(body: EventBody, cause?: number): number | undefined {
     const loop = this.#loop
-    const t = loop?._clock.time() ?? 0
+    const t = loop?._clock.time() ?? this.#outerTime()
     this.#noteJump(loop, t, body.kind === 'loop/timer-fire' ? cause : undefined)
     if (this.#newTurn && OPENING.has(body.kind)) {
       this.#newTurn = false

@@ -38,7 +38,7 @@ export class Things {
     this.#last += 1
     const thing: Thing = {
       id: this.#last,
-      name,
+      name: shortName(name),
       waitsFor: undefined,
       line: undefined,
       pushed: undefined,
@@ -69,6 +69,11 @@ export class Things {
   readonly nameOf = (object: object): string | undefined => {
     return typeof object === 'function' ? undefined : this.#things.get(object)?.name
   }
+}
+
+/** As long as a preview, at most: programs can give names of any length. */
+export function shortName(name: string): string {
+  return name.length <= 80 ? name : `${name.slice(0, 79)}…`
 }
 
 /** `Lock` for `<Lock [unlocked]>`: what the class itself is called may be minified. */
