@@ -65,10 +65,13 @@ module.exports = {
       '^(node:)?(path|fs|url|fs/promises)$',
       '^(node_modules/)?(unified|remark-[a-z]+|vfile|@types/mdast|@11ty/gray-matter)(/|$)|^mdast$',
     ]),
+    zone('views', '^src/views/', ['^src/views/', '^packages/asyncio-ts/src/trace']),
     zone('edits', '^src/edits/', ['^src/edits/', '^(node_modules/)?fflate(/|$)']),
     zone('components', '^src/components/', [
       '^src/components/',
       '^src/edits/',
+      '^src/views/',
+      '^packages/asyncio-ts/src/trace/',
       '^src/runner/(client|session|limits|protocol|compile/start)\\.ts$',
       '^src/fences/',
       '^src/highlight/',

@@ -1,0 +1,319 @@
+import { type Axis, type AxisMode, makeAxis, mergeMoments } from './axis'
+import { percent, type Shape, shape } from './shape'
+import { type Lane, type Place, type Print, type Span, shareOf, type Timeline } from './timeline'
+import type { Words } from './words'
+
+/*
+ * Lanes from top to bottom, time from left to right. Heights are pixels and places shares of the width, so that the picture fits a
+ * phone as well as a wide page, and its text keeps its size.
+ */
+
+export interface Picture {
+  readonly shape: Shape
+  readonly height: number
+  /** Below that many pixels it is scrolled sideways. */
+  readonly minWidth: number
+  readonly axis: Axis
+}
+
+export const TASK_COLOURS = 8
+/** Shapes beside the colours: filled for the first eight tasks, open for the next. */
+const SIGNS = ['●', '▲', '■', '◆', '▼', '★', '⬟', '✚']
+const OPEN_SIGNS = ['○', '△', '□', '◇', '▽', '☆', '⬠', '✛']
+
+export function signOf(index: number): string {
+  const signs = Math.floor(index / TASK_COLOURS) % 2 === 0 ? SIGNS : OPEN_SIGNS
+  return signs[index % TASK_COLOURS] as string
+}
+
+const AXIS = 26
+const LANE = 46
+/** With a line for what is held. */
+const HOLD_LANE = 56
+const NAME = 15
+const BAR = 16
+const OUTPUT_ROW = 17
+/** Labels are laid out for this width; on wider ones there is only more room. */
+const NARROW = 330
+/** Widths from which on a label is shown. */
+const WIDTHS = [NARROW, 480, 720] as const
+const CHAR = 6.4
+/** A column that has to be seen, and hit. */
+const MIN_COLUMN = 7
+const MAX_PRINTS = 16
+const MAX_LABEL = 34
+
+export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode = 'time', shared?: Axis): Picture {
+  const axis = shared ?? makeAxis(timeline.moments, mode)
+  const columns = Math.round(1 / axis.column)
+  const minWidth = columns * MIN_COLUMN > NARROW ? columns * MIN_COLUMN : 0
+  const rowOf = new Map(timeline.lanes.map(({ key }, row) => [key, row]))
+  const pitch = timeline.holds.length > 0 ? HOLD_LANE : LANE
+  const top = (row: number): number => AXIS + row * pitch
+  const bar = (row: number): number => top(row) + NAME + 3
+  const colour = (key: Lane['key']): string => classOf(timeline.lanes.find((lane) => lane.key === key))
+  const outputTop = AXIS + timeline.lanes.length * pitch
+  const labels = placeLabels(timeline.prints, axis)
+  const outputRows = timeline.prints.length === 0 ? 0 : Math.max(1, ...labels.map(({ row }) => row + 1))
+  const height = outputTop + (outputRows === 0 ? 0 : 8 + outputRows * OUTPUT_ROW) + 4
+  const x = (place: Place): number => shareOf(axis, place)
+
+  const names = timeline.lanes.map((lane, row) => {
+    // Who comes late has the name where it begins, as long as there is room for it.
+    const text = lane.index === null ? words.lane(lane.key) : lane.name
+    const length = (text.length + (lane.more?.length ?? 0) + 4) * CHAR
+    const from = Math.min(x(lane.since), Math.max(0, 1 - length / NARROW))
+    return shape(
+      'text',
+      { class: `view-name ${classOf(lane)}`, x: percent(from), y: top(row) + NAME - 3 },
+      lane.index === null ? null : shape('tspan', { class: 'view-sign' }, `${signOf(lane.index)} `),
+      text,
+      lane.more === null ? null : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
+    )
+  })
+
+  const rows = timeline.lanes.map((lane, row) => {
+    const from = x(lane.since)
+    const to = lane.end === null ? 1 : x(lane.end.at)
+    return shape('line', {
+      class: 'view-track',
+      x1: percent(from),
+      x2: percent(Math.max(to, from)),
+      y1: bar(row) + BAR / 2,
+      y2: bar(row) + BAR / 2,
+    })
+  })
+
+  const spanOf = (span: Span) => {
+    const from = x(span.from)
+    const to = x(span.to)
+    return { from, to, row: rowOf.get(span.lane) ?? 0, width: Math.max(0, to - from) }
+  }
+
+  const waits = timeline.waits.flatMap((wait) => {
+    const { from, width, row } = spanOf(wait)
+    if (width === 0) return []
+    const label = words.waitsForShort(wait.on)
+    const shown = widthFor(label, width)
+    const box = { x: percent(from), y: bar(row), width: percent(width), height: BAR }
+    return [
+      shape(
+        'svg',
+        { ...box, class: `view-wait ${colour(wait.lane)}`, 'data-for-ever': wait.on.kind === 'for-ever' ? '' : null },
+        shape('title', {}, `${nameOf(timeline, wait, words)}: ${words.waitsFor(wait.on)}`),
+        shape('rect', { width: '100%', height: BAR, rx: 2 }),
+        shown === null ? null : shape('text', { x: 5, y: 12, class: `view-from-${shown}` }, label),
+      ),
+    ]
+  })
+
+  const readies = timeline.readies.flatMap((ready) => {
+    const { from, to, row, width } = spanOf(ready)
+    if (width === 0) return []
+    return [
+      shape(
+        'line',
+        {
+          class: `view-ready ${colour(ready.lane)}`,
+          x1: percent(from),
+          x2: percent(to),
+          y1: bar(row) + BAR / 2,
+          y2: bar(row) + BAR / 2,
+        },
+        shape('title', {}, `${nameOf(timeline, ready, words)}: ${words.ready}`),
+      ),
+    ]
+  })
+
+  const runs = timeline.runs.map((run) => {
+    const { from, row, width } = spanOf(run)
+    const who = run.step.callback ?? nameOf(timeline, run, words)
+    return shape(
+      'rect',
+      {
+        class: `view-run ${colour(run.lane)}`,
+        x: percent(from),
+        y: bar(row),
+        width: percent(width),
+        height: BAR,
+        'data-event': run.step.from,
+      },
+      shape('title', {}, `${words.seconds(run.step.t)} · ${who} ${words.runs}`),
+    )
+  })
+
+  const holds = timeline.holds.flatMap((hold) => {
+    const { from, width, row } = spanOf(hold)
+    if (width === 0) return []
+    const label = words.holds(hold.what)
+    const shown = widthFor(label, width)
+    const box = { x: percent(from), y: bar(row) + BAR + 1, width: percent(width), height: 11 }
+    return [
+      shape(
+        'svg',
+        { ...box, class: `view-hold ${colour(hold.lane)}` },
+        shape('title', {}, `${nameOf(timeline, hold, words)}: ${label}`),
+        shape('rect', { width: '100%', height: 3 }),
+        shown === null ? null : shape('text', { x: 2, y: 11, class: `view-from-${shown}` }, label),
+      ),
+    ]
+  })
+
+  const ends = timeline.lanes.flatMap((lane, row) => {
+    if (lane.end === null) return []
+    const at = x(lane.end.at)
+    const label = cutText(words.ends(lane.end.how, lane.end.value), MAX_LABEL)
+    const mark = lane.end.how === 'result' ? '■' : lane.end.how === 'error' ? '✖' : '⊘'
+    const room = (1 - at) * NARROW > (label.length + 2) * CHAR
+    // At the right edge it goes above the bar, where the name leaves room.
+    return [
+      shape(
+        'text',
+        {
+          class: `view-end ${classOf(lane)}`,
+          'data-how': lane.end.how,
+          x: room ? percent(at) : '100%',
+          y: room ? bar(row) + 12 : top(row) + NAME - 3,
+          dx: room ? 4 : 0,
+          'text-anchor': room ? null : 'end',
+        },
+        `${mark} ${label}`,
+      ),
+    ]
+  })
+
+  const links = timeline.links.flatMap((link) => {
+    const from = rowOf.get(link.from) ?? 0
+    const to = rowOf.get(link.to) ?? 0
+    if (from === to) return []
+    const down = to > from
+    const at = x(link.fromAt)
+    const y1 = bar(from) + (down ? BAR : 0)
+    const y2 = bar(to) + (down ? 0 : BAR)
+    return [
+      shape(
+        'g',
+        { class: 'view-link', 'data-kind': link.kind, 'data-event': link.event },
+        shape('line', { x1: percent(at), x2: percent(x(link.toAt)), y1, y2 }),
+        shape('circle', { cx: percent(x(link.toAt)), cy: y2, r: 2.5 }),
+      ),
+    ]
+  })
+
+  const times = axisLabels(axis).map(({ t, share }) =>
+    shape(
+      'g',
+      { class: 'view-time' },
+      shape('line', { x1: percent(share), x2: percent(share), y1: 18, y2: outputTop }),
+      shape(
+        'text',
+        { x: percent(share), y: 12, dx: share > 0.94 ? 0 : 1, 'text-anchor': share > 0.94 ? 'end' : null },
+        words.seconds(t),
+      ),
+    ),
+  )
+
+  const prints = timeline.prints.map((print, index) => {
+    const { row, text, end } = labels[index] ?? { row: 0, text: null, end: false }
+    const at = x(print.at)
+    const lane = rowOf.get(print.lane) ?? 0
+    const y = outputTop + 8 + row * OUTPUT_ROW
+    return shape(
+      'g',
+      { class: `view-print ${colour(print.lane)}`, 'data-event': print.event },
+      shape('line', { x1: percent(at), x2: percent(at), y1: bar(lane) + BAR, y2: y + 10 }),
+      shape('circle', { cx: percent(at), cy: bar(lane) + BAR, r: 3 }),
+      text === null
+        ? null
+        : shape('text', { x: percent(at), y: y + 11, dx: end ? -5 : 5, 'text-anchor': end ? 'end' : null }, text),
+    )
+  })
+
+  return {
+    axis,
+    height,
+    minWidth,
+    shape: shape(
+      'svg',
+      { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'timeline' },
+      ...times,
+      ...rows,
+      ...waits,
+      ...readies,
+      ...links,
+      ...prints,
+      ...runs,
+      ...holds,
+      ...ends,
+      ...names,
+    ),
+  }
+}
+
+/** Two runs or more, one below the other on one axis. */
+export function sharedAxis(timelines: readonly Timeline[], mode: AxisMode = 'time'): Axis {
+  return makeAxis(mergeMoments(timelines.map(({ moments }) => moments)), mode)
+}
+
+export function classOf(lane: Pick<Lane, 'index'> | undefined): string {
+  const index = lane?.index ?? null
+  return index === null ? 'view-t0' : `view-t${(index % TASK_COLOURS) + 1}`
+}
+
+function nameOf({ lanes }: Timeline, { lane }: Span, words: Words): string {
+  const own = lanes.find(({ key }) => key === lane)
+  return own === undefined || own.index === null ? words.lane(lane) : own.name
+}
+
+/** Which of the widths a label fits into; null: it is too long for each. */
+function widthFor(label: string, share: number): number | null {
+  return WIDTHS.find((width) => lengthOf(label) + 10 <= share * width) ?? null
+}
+
+/** In pixels, roughly; Chinese letters are as wide as they are high. */
+export function lengthOf(text: string): number {
+  let length = 0
+  for (const char of text) length += char > '\u2e80' ? 11.5 : CHAR
+  return length
+}
+
+export function cutText(text: string, chars: number): string {
+  const plain = text.replace(/\s*\n\s*/g, ' ⏎ ')
+  return plain.length > chars ? `${plain.slice(0, chars - 1)}…` : plain
+}
+
+interface Label {
+  readonly row: number
+  readonly text: string | null
+  /** It stands to the left of its place. */
+  readonly end: boolean
+}
+
+/** Puts what was printed into rows so that nothing overlaps; of long outputs only marks are shown. */
+function placeLabels(prints: readonly Print[], axis: Axis): readonly Label[] {
+  if (prints.length > MAX_PRINTS) return prints.map(() => ({ row: 0, text: null, end: false }))
+  let row = -1
+  let before = { from: 0, to: Number.POSITIVE_INFINITY }
+  return prints.map((print) => {
+    const text = cutText(print.text, MAX_LABEL)
+    const at = shareOf(axis, print.at) * NARROW
+    const length = lengthOf(text) + 12
+    const end = at + length > NARROW && at > NARROW / 2
+    const from = end ? at - length : at
+    const to = end ? at : at + length
+    // A line never stands higher than the one that was printed before it.
+    if (!(from > before.to)) row += 1
+    before = { from, to }
+    return { row: Math.max(row, 0), text, end }
+  })
+}
+
+/** A label for each moment, as long as there is room for it. */
+function axisLabels(axis: Axis): readonly { readonly t: number; readonly share: number }[] {
+  const shown: { t: number; share: number }[] = []
+  for (const { t, from } of axis.moments) {
+    const before = shown.at(-1)
+    if (before === undefined || (from - before.share) * NARROW > 34) shown.push({ t, share: from })
+  }
+  return shown
+}

@@ -1,0 +1,85 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
+import type { Step } from './steps'
+import type { Timeline, WaitFor } from './timeline'
+import type { Words } from './words'
+
+/** A picture as text: a row for what happened, with the event at which it begins. */
+export interface Row {
+  readonly cells: readonly string[]
+  readonly event: number
+}
+
+export interface TextTable {
+  readonly head: readonly string[]
+  readonly rows: readonly Row[]
+  /** What does not belong into a row. */
+  readonly notes: readonly string[]
+}
+
+/** All that the timeline shows, in the order in which it happened: one row for each time somebody runs. */
+export function timelineText(timeline: Timeline, words: Words): TextTable {
+  const { columns } = words
+  const waits = waitsOf(timeline)
+  const rows = timeline.runs.map(({ step }) => ({
+    event: step.from,
+    cells: [words.seconds(step.t), whoOf(timeline, step, words), words.clauses(doings(timeline, step, waits, words))],
+  }))
+  const { cut } = timeline
+  return {
+    head: [columns.time, columns.who, columns.what],
+    rows,
+    notes: cut === null ? [] : [words.cut(cut)],
+  }
+}
+
+export function waitsOf({ waits }: Timeline): ReadonlyMap<number, WaitFor> {
+  return new Map(waits.map(({ event, on }) => [event, on]))
+}
+
+function whoOf({ people, lanes }: Timeline, step: Step, words: Words): string {
+  const { lane, callback } = step
+  if (typeof lane !== 'number') return callback && callback !== '' ? callback : words.lane(lane)
+  const own = lanes.find(({ key }) => key === lane)
+  const name = people.nameOf(lane)
+  return own?.more ? `${name} (${own.more})` : name
+}
+
+function doings(timeline: Timeline, { lane, events }: Step, waits: ReadonlyMap<number, WaitFor>, words: Words) {
+  const { people } = timeline
+  const parts: string[] = []
+  for (const event of events) {
+    const part = doing(event)
+    if (part !== null) parts.push(part)
+  }
+  return parts.length === 0 ? [words.runs] : parts
+
+  function doing(event: TraceEvent): string | null {
+    const own = 'id' in event && event.id === lane
+    switch (event.kind) {
+      case 'print':
+        return words.prints(event.text)
+      case 'task/create':
+        return words.makes(people.nameOf(event.id))
+      case 'task/cancel':
+        return own ? null : words.cancels(people.nameOf(event.id))
+      case 'task/wake':
+        return timeline.lanes.some(({ key }) => key === event.id) ? words.wakes(people.nameOf(event.id)) : null
+      case 'sync/acquire':
+        return words.acquires(people.nameOf(event.id))
+      case 'sync/release':
+        return words.releases(people.nameOf(event.id))
+      case 'queue/put':
+        return words.puts(event.value, people.nameOf(event.id), event.size)
+      case 'queue/get':
+        return words.gets(event.value, people.nameOf(event.id), event.size)
+      case 'task/suspend': {
+        const on = waits.get(event.i)
+        return on === undefined ? words.givesWay : words.thenWaitsFor(on)
+      }
+      case 'task/end':
+        return own ? words.thenEnds(event.how, event.value) : null
+      default:
+        return null
+    }
+  }
+}

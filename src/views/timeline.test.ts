@@ -1,0 +1,139 @@
+import { type Coroutine, createTask, Lock, run, sleep, VirtualClock } from 'asyncio-ts'
+import { createRecorder, type TraceEvent } from 'asyncio-ts/trace'
+import { describe, expect, test } from 'vitest'
+import { makeAxis } from './axis'
+import { escapeText, textsOf, toMarkup } from './shape'
+import { readTimeline, shareOf } from './timeline'
+import { sharedAxis, timelinePicture } from './timeline-picture'
+import { timelineText } from './timeline-text'
+import { english } from './words-en'
+import { chinese } from './words-zh'
+
+type Print = (text: string) => void
+
+async function record(main: (print: Print) => Coroutine<unknown>): Promise<readonly TraceEvent[]> {
+  const recorder = createRecorder()
+  await run(
+    main((text) => recorder.print('out', text)),
+    { trace: recorder, clock: new VirtualClock() },
+  ).catch(() => {})
+  return recorder.events
+}
+
+/** Tasks that have no name are numbered over all tests. */
+const numberless = (text: string): string => text.replace(/Task-\d+/g, 'Task')
+
+function* sayAfter(delay: number, what: string): Coroutine<string> {
+  yield* sleep(delay)
+  return what
+}
+
+/** 3 s one after the other, 2 s as tasks. */
+function* sequence(print: Print): Coroutine<void> {
+  print(yield* sayAfter(2, 'hello'))
+  print(yield* sayAfter(1, 'world'))
+}
+
+function* tasks(print: Print): Coroutine<void> {
+  const hello = createTask(sayAfter(2, 'hello'), { name: 'hello' })
+  const world = createTask(sayAfter(1, 'world'), { name: 'world' })
+  print(yield* hello)
+  print(yield* world)
+}
+
+describe('the timeline of a run', () => {
+  test('has a lane for each task, with its waits and its end', async () => {
+    const { lanes, waits, end } = readTimeline(await record(tasks))
+    expect(lanes.map(({ name, end }) => [numberless(name), end?.at.t, end?.value])).toEqual([
+      ['Task', 2, 'undefined'],
+      ['hello', 2, "'hello'"],
+      ['world', 1, "'world'"],
+    ])
+    expect(waits.map(({ lane, from, to, on }) => [lane, from.t, to.t, english.waitsFor(on)])).toEqual([
+      [lanes[2]?.key, 0, 1, 'sleeps 1\u00a0s'],
+      [lanes[1]?.key, 0, 2, 'sleeps 2\u00a0s'],
+      [lanes[0]?.key, 0, 2, 'waits for hello'],
+    ])
+    expect(end).toBe(2)
+  })
+
+  test('says from its text alone why world comes after hello', async () => {
+    const { rows } = timelineText(readTimeline(await record(tasks)), english)
+    expect(rows.map(({ cells }) => numberless(cells.join(' | ')))).toEqual([
+      '0\u00a0s | Task | makes the task hello; makes the task world; waits for hello',
+      '0\u00a0s | hello | sleeps 2\u00a0s',
+      '0\u00a0s | world | sleeps 1\u00a0s',
+      "1\u00a0s | world | ends with 'world'",
+      "2\u00a0s | hello | ends with 'hello'; wakes Task",
+      '2\u00a0s | Task | prints “hello”; prints “world”; ends',
+    ])
+  })
+
+  test('shows who holds a lock, and who waits for it', async () => {
+    function* hold(lock: Lock): Coroutine<void> {
+      yield* lock.acquire()
+      yield* sleep(1)
+      lock.release()
+    }
+    const { holds, waits } = readTimeline(
+      await record(function* () {
+        const lock = new Lock()
+        const both = [createTask(hold(lock), { name: 'a' }), createTask(hold(lock), { name: 'b' })]
+        for (const one of both) yield* one
+      }),
+    )
+    expect(holds.map(({ what, from, to }) => [what, from.t, to.t])).toEqual([
+      ['Lock', 0, 1],
+      ['Lock', 1, 2],
+    ])
+    expect(waits.map(({ on }) => english.waitsFor(on))).toContain('waits for Lock')
+  })
+
+  test('puts steps of one moment beside each other, in their order', async () => {
+    const timeline = readTimeline(await record(tasks))
+    const axis = makeAxis(timeline.moments, 'time')
+    const starts = timeline.runs.map(({ from }) => shareOf(axis, from))
+    expect(starts).toEqual([...starts].sort((a, b) => a - b))
+    expect(new Set(starts).size).toBe(starts.length)
+    expect(starts.every((share) => share >= 0 && share < 1)).toBe(true)
+  })
+
+  test('gives every event a place that never lies before that of an earlier one', async () => {
+    for (const program of [sequence, tasks]) {
+      const { places, moments } = readTimeline(await record(program))
+      const shares = places.map((place) => shareOf(makeAxis(moments, 'time'), place))
+      expect(shares).toEqual([...shares].sort((a, b) => a - b))
+    }
+  })
+
+  test('sets two runs on one axis, 3 s above 2 s', async () => {
+    const [three, two] = [readTimeline(await record(sequence)), readTimeline(await record(tasks))]
+    const axis = sharedAxis([three, two])
+    expect(axis.atTime(three.end)).toBeGreaterThan(axis.atTime(two.end))
+    const endOf = ({ lanes }: typeof three) => Math.max(...lanes.map(({ end }) => (end ? shareOf(axis, end.at) : 0)))
+    expect(endOf(two)).toBeLessThan(endOf(three))
+  })
+
+  test('has in its text all that can be read in the picture, in both languages', async () => {
+    for (const program of [sequence, tasks]) {
+      for (const words of [english, chinese]) {
+        const timeline = readTimeline(await record(program))
+        const text = timelineText(timeline, words)
+          .rows.map(({ cells }) => cells.join(' '))
+          .join('\n')
+        const picture = textsOf(timelinePicture(timeline, words).shape)
+        expect(picture.length).toBeGreaterThan(5)
+        for (const time of timeline.moments) expect(text).toContain(words.seconds(time.t))
+        for (const print of timeline.prints) expect(text).toContain(words.prints(print.text))
+        for (const wait of timeline.waits) expect(text).toContain(words.thenWaitsFor(wait.on))
+        for (const { name } of timeline.lanes) expect(text).toContain(name)
+      }
+    }
+  })
+})
+
+test('what a program printed cannot leave its text', () => {
+  expect(escapeText('<b>&"\'\u0000')).toBe('&lt;b&gt;&amp;&quot;&#39;\ufffd')
+  const markup = toMarkup({ tag: 'text', attrs: { class: '"><script>' }, children: ['</text><script>'] })
+  expect(markup).toBe('<text class="&quot;&gt;&lt;script&gt;">&lt;/text&gt;&lt;script&gt;</text>')
+})
