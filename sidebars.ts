@@ -16,7 +16,14 @@ const sidebars: SidebarsConfig = {
           },
     ),
     // Beside the chapters: no numbers, below a rule.
-    ...['react', 'reference/python-map', 'reference/glossary', 'reference/versions'].map((id) => ({
+    ...[
+      'react',
+      'reference/python-map',
+      'reference/glossary',
+      'reference/versions',
+      'reference/corrections',
+      'reference/sources',
+    ].map((id) => ({
       type: 'doc' as const,
       id,
       className: 'sidebar-aside',

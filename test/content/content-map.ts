@@ -315,7 +315,13 @@ export const NOT_YET: readonly Omit<ChapterPoints, 'teaches'>[] = [
   { page: 'bot', examples: ['bot'] },
 ]
 
-export const REFERENCE: readonly string[] = ['reference/python-map', 'reference/versions', 'reference/glossary']
+export const REFERENCE: readonly string[] = [
+  'reference/python-map',
+  'reference/versions',
+  'reference/glossary',
+  'reference/corrections',
+  'reference/sources',
+]
 
 /** Examples that every reader of the notes will look for: what each prints, byte for byte; Chinese where it differs. */
 export const OUTPUTS: Readonly<
@@ -387,4 +393,50 @@ export const SECONDS: Readonly<Record<string, number>> = {
   'say-after-tasks': 2,
   'say-after-native': 2,
   gather: 2,
+}
+
+/**
+ * What is often said and is wrong, as the page of corrections has it, and the sections that teach it right. Each of them
+ * links to its correction, and the correction to each of them.
+ */
+export const CORRECTIONS: Readonly<Record<string, readonly string[]>> = {
+  'generator-function-is-generator': ['generators#function-and-object'],
+  'call-goes-on': ['generators#function-and-object'],
+  'yield-is-faster': ['generators#endless', 'generators#readers-ask'],
+  'next-is-a-method': ['generators#two-nexts', 'generators#iterables'],
+  'yield-needs-the-os': ['generators#readers-ask'],
+  'statement-after-yield': ['send#resumes-inside'],
+  'first-send-skips-yield': ['send#first-half-has-run'],
+  'code-that-does-not-run': [
+    'generators#readers-ask',
+    'async-await#asyncio-coroutine',
+    'async-await#two-at-once',
+    'cancellation#around-a-body',
+  ],
+  'sends-one-to-five': ['producer-consumer#variant-b'],
+  'status-to-main': ['producer-consumer#variant-b'],
+  'return-break-continue-equal': ['producer-consumer#readers-ask'],
+  'nested-for-ever': ['producer-consumer#how-deep', 'producer-consumer#a-ring'],
+  'generators-produce-coroutines-consume': ['generator-or-coroutine#convention'],
+  'thread-runs-one-subroutine': ['why-coroutines#one-call-stack'],
+  'interrupted-at-any-time': ['why-coroutines#cooperative'],
+  'fiber-is-coroutine': ['why-coroutines#stackless'],
+  'only-recent': ['why-coroutines#history'],
+  'coroutines-by-generators': ['generator-or-coroutine#native-coroutines'],
+  'threads-never-parallel': ['why-coroutines#gil'],
+  'replaces-threads': ['why-coroutines#waiting-not-computing'],
+  'no-overhead': ['why-coroutines#cheap-not-free'],
+  'await-starts-a-task': ['async-await#what-await-does', 'tasks#readers-ask'],
+  'await-gives-up-cpu': ['tasks#readers-ask', 'async-await#what-await-does'],
+  'say-after-one-then-two': ['tasks#one-after-the-other'],
+  'create-task-at-once': ['tasks#create-task', 'tasks#keep-a-reference'],
+  'gather-no-tasks': ['gather#gather-future'],
+  'task-drives-future': ['build-your-own#who-drives', 'tasks#who-drives-whom'],
+  'asyncio-keywords': ['async-await#keywords-belong'],
+  'asyncio-coroutine-until-35': ['async-await#asyncio-coroutine'],
+  'run-after-37': ['running#get-event-loop', 'running#history'],
+  'asyncio-list': ['event-loop#asyncio-module'],
+  'no-locks-needed': ['locks#between-suspensions'],
+  'consistency-guaranteed': ['locks#eventual-consistency'],
+  'no-deadlocks': ['locks#deadlock', 'locks#not-reentrant'],
 }

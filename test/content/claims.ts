@@ -1,0 +1,271 @@
+/*
+ * Claims of the chapters that no example of a page shows, each with a small program that shows it. The page of sources
+ * lists the sections under `run-errors` and `run-node`; claims.test.ts runs the programs and compares the two lists.
+ */
+
+export interface Claim {
+  /** The sections that say so, as `page#id`. */
+  readonly at: readonly string[]
+  readonly program: string
+  /** What the program prints, or the error that ends it, as `Name: message`. */
+  readonly prints: readonly string[]
+  /** Words of the claim as the sections quote them, byte for byte, in both languages. */
+  readonly quotes?: readonly string[]
+}
+
+/** Ends in an error of its own, or in none: then there is nothing to see. */
+const raises = (code: string) => `
+try:
+    exec(${JSON.stringify(code)}, {})
+except BaseException as error:
+    print(f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}")
+`
+
+/** In an `async def main()`. */
+const inMain = (body: string, before = '') => `
+import asyncio
+${before}
+
+async def main():
+${body.replace(/^/gm, '    ')}
+
+try:
+    asyncio.run(main())
+except Exception as error:
+    print(f"{type(error).__name__}: {error}")
+`
+
+export const PYTHON_CLAIMS: readonly Claim[] = [
+  {
+    at: ['generators#iterables'],
+    program: raises('next([1, 2, 3])'),
+    prints: ["TypeError: 'list' object is not an iterator"],
+    quotes: ["'list' object is not an iterator"],
+  },
+  {
+    at: ['generators#readers-ask'],
+    program:
+      raises('def fib(n):\nprint(n)') +
+      raises('while n  max:\n    pass') +
+      raises('print b').replace('{error.msg if isinstance(error, SyntaxError) else error}', 'refused'),
+    prints: [
+      'IndentationError: expected an indented block after function definition on line 1',
+      'SyntaxError: invalid syntax',
+      'SyntaxError: refused',
+    ],
+    quotes: ['IndentationError', 'SyntaxError', 'while n  max', 'print b'],
+  },
+  {
+    at: ['send#readers-ask'],
+    program: raises('def f(r):\n    n = 2 * yield r'),
+    prints: ['SyntaxError: invalid syntax'],
+    quotes: ['2 * (yield r)'],
+  },
+  {
+    at: ['async-await#asyncio-coroutine'],
+    program:
+      raises('import asyncio\n@asyncio.coroutine\ndef f(): yield') +
+      inMain('await nap()', 'def nap():\n    yield') +
+      inMain('asyncio.create_task(nap())', 'def nap():\n    yield').replace('{error}', '{str(error)[:24]}'),
+    prints: [
+      "AttributeError: module 'asyncio' has no attribute 'coroutine'",
+      "TypeError: 'generator' object can't be awaited",
+      'TypeError: a coroutine was expected',
+    ],
+    quotes: ["module 'asyncio' has no attribute 'coroutine'", "'generator' object can't be awaited"],
+  },
+  {
+    at: ['async-await#keywords'],
+    program: raises('async def f():\n    yield from g()'),
+    prints: ["SyntaxError: 'yield from' inside async function"],
+    quotes: ['yield from', 'SyntaxError'],
+  },
+  {
+    at: ['async-await#awaitables', 'javascript-loop#in-python'],
+    program: inMain('await 1'),
+    prints: ["TypeError: 'int' object can't be awaited"],
+  },
+  {
+    at: ['async-await#who-calls-whom'],
+    program: raises('def f():\n    await g()'),
+    prints: ["SyntaxError: 'await' outside async function"],
+    quotes: ["'await' outside async function"],
+  },
+  {
+    at: ['async-await#forgotten'],
+    program: `
+import gc, warnings
+async def post(): pass
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    post()
+    gc.collect()
+for each in caught:
+    print(f"{each.category.__name__}: {each.message}")
+${inMain('yield 1').replace('{error}', 'refused')}`,
+    prints: ["RuntimeWarning: coroutine 'post' was never awaited", 'TypeError: refused'],
+    quotes: ["coroutine 'post' was never awaited"],
+  },
+  {
+    at: ['async-await#readers-ask'],
+    program: inMain('c = quick()\nawait c\nawait c', 'async def quick(): pass'),
+    prints: ['RuntimeError: cannot reuse already awaited coroutine'],
+    quotes: ['cannot reuse already awaited coroutine'],
+  },
+  {
+    at: ['generator-or-coroutine#native-coroutines'],
+    program: `
+async def f(): pass
+c = f()
+try:
+    for _ in c: pass
+except TypeError as error:
+    print(error)
+c.close()
+`,
+    prints: ["'coroutine' object is not iterable"],
+    quotes: ["'coroutine' object is not iterable", "'generator' object can't be awaited"],
+  },
+  {
+    at: ['generator-or-coroutine#in-python'],
+    program:
+      raises('async def f():\n    yield 1\n    return 2') + raises('async def f():\n    yield 1\n    yield from g()'),
+    prints: ["SyntaxError: 'return' with value in async generator", "SyntaxError: 'yield from' inside async function"],
+  },
+  {
+    at: ['running#history'],
+    program: inMain('await asyncio.wait([quick()])', 'async def quick(): pass'),
+    prints: ['TypeError: Passing coroutines is forbidden, use tasks explicitly.'],
+    quotes: ['Passing coroutines is forbidden, use tasks explicitly.'],
+  },
+  {
+    at: ['running#by-hand'],
+    program: `
+import asyncio
+loop = asyncio.new_event_loop()
+loop.call_soon(loop.stop)
+for attempt in [loop.create_future, loop.close]:
+    try:
+        made = attempt()
+        loop.run_until_complete(made or asyncio.sleep(0))
+    except RuntimeError as error:
+        print(error)
+`,
+    prints: ['Event loop stopped before Future completed.', 'Event loop is closed'],
+    quotes: ['Event loop stopped before Future completed.', 'Event loop is closed'],
+  },
+  {
+    at: ['build-your-own#missing'],
+    program: inMain('await odd()', 'import types\n@types.coroutine\ndef odd():\n    yield "not a future"'),
+    prints: ["RuntimeError: Task got bad yield: 'not a future'"],
+    quotes: ['RuntimeError'],
+  },
+  {
+    at: ['cancellation#around-a-body'],
+    program: raises('async def f():\n    async with a:\n        # nothing yet'),
+    prints: ["IndentationError: expected an indented block after 'with' statement on line 2"],
+    quotes: ['IndentationError'],
+  },
+  {
+    at: ['locks#one-loop'],
+    program: `
+import asyncio
+lock = asyncio.Lock()
+
+async def fight(seconds):
+    async with lock:
+        await asyncio.sleep(seconds)
+
+async def main():
+    await asyncio.gather(fight(1), fight(1))
+
+asyncio.run(main())
+try:
+    asyncio.run(main())
+except RuntimeError as error:
+    print(type(error).__name__, "is bound to a different event loop" in str(error))
+`,
+    prints: ['RuntimeError True'],
+    quotes: ['RuntimeError'],
+  },
+  {
+    at: ['async-iteration#protocol'],
+    program: inMain('async for each in [1]: pass'),
+    prints: ["TypeError: 'async for' requires an object with __aiter__ method, got list"],
+    quotes: ['__aiter__', 'TypeError'],
+  },
+  {
+    at: ['async-iteration#in-python'],
+    program: inMain(
+      'g = slow()\nfirst = asyncio.create_task(anext(g))\nawait asyncio.sleep(0)\ntry:\n    await anext(g)\nfinally:\n    first.cancel()',
+      'async def slow():\n    await asyncio.sleep(1)\n    yield 1',
+    ).replace('{error}', '{str(error).split(": ")[-1]}'),
+    prints: ['RuntimeError: anext(): asynchronous generator is already running'],
+    quotes: ['asynchronous generator is already running'],
+  },
+]
+
+export const NODE_CLAIMS: readonly Claim[] = [
+  {
+    at: ['javascript-loop#node'],
+    program: `
+setTimeout(() => {
+  setTimeout(() => console.log('timeout'), 0)
+  setImmediate(() => console.log('immediate'))
+  Promise.resolve().then(() => console.log('promise'))
+  process.nextTick(() => console.log('nextTick'))
+  console.log('callback')
+}, 0)
+Promise.resolve().then(() => console.log('top: promise'))
+process.nextTick(() => console.log('top: nextTick'))
+`,
+    prints: ['top: promise', 'top: nextTick', 'callback', 'nextTick', 'promise', 'immediate', 'timeout'],
+  },
+  {
+    at: ['javascript-loop#rejections'],
+    program: `
+process.on('exit', (code) => console.log('exit code', code))
+Promise.reject(new Error('nobody asks'))
+setTimeout(() => console.log('never'), 1000)
+`,
+    prints: ['exit code 1'],
+  },
+  {
+    at: ['producer-consumer#in-python'],
+    program: `
+function* ask() {
+  try { self.next() } catch (error) { console.log(error.name) }
+}
+const self = ask()
+self.next()
+`,
+    prints: ['TypeError'],
+  },
+  {
+    at: ['send#in-python'],
+    program: `
+function* stubborn() {
+  try { yield 1 } finally { yield 2 }
+}
+const g = stubborn()
+g.next()
+console.log(JSON.stringify(g.return('ended')))
+`,
+    prints: ['{"value":2,"done":false}'],
+  },
+  {
+    at: ['yield-from#in-python'],
+    program: `
+const inner = {
+  [Symbol.iterator]: () => inner,
+  next: () => ({ done: false, value: 1 }),
+  return: () => (console.log('closed'), {}),
+}
+function* outer() { yield* inner }
+const g = outer()
+g.next()
+try { g.throw(new Error('in')) } catch (error) { console.log(error.name) }
+`,
+    prints: ['closed', 'TypeError'],
+  },
+]
