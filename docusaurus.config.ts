@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '@docusaurus/types'
+import apiReference from './plugins/api-reference'
+import { readPages } from './plugins/api-reference/generate'
+import { anchors } from './plugins/api-reference/pages'
+import { nameIn } from './plugins/api-reference/python-map'
 import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
@@ -11,6 +15,7 @@ import { createRecorder } from './plugins/record-examples'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
+import apiLinks from './src/remark/api-links'
 import playground from './src/remark/playground'
 
 const require = createRequire(import.meta.url)
@@ -20,6 +25,8 @@ const editUrl = site.repository === null ? {} : { editUrl: `${site.repository}/e
 const reactPages = ['/react/']
 const record = createRecorder(fileURLToPath(new URL('node_modules/.cache/record-examples', import.meta.url)))
 const remarkPlugins = [[playground, { reactPages, record }]]
+const apiAnchors = anchors(readPages(fileURLToPath(new URL('.', import.meta.url))))
+const linkApi = [apiLinks, { page: '/reference/python-map/', hrefOf: (code: string) => apiAnchors.get(nameIn(code)) }]
 
 // Docusaurus loads this file once a locale and says which in this variable; titles have no other translation.
 const names = {
@@ -66,6 +73,7 @@ const config: Config = {
   plugins: [
     // Infima and the theme in layers: whatever we write ourselves outweighs them, with as little as `:where`.
     '@docusaurus/plugin-css-cascade-layers',
+    apiReference,
     bundleString,
     codeLanguage,
     noHighlighter,
@@ -79,7 +87,7 @@ const config: Config = {
         onInlineTags: 'throw',
         breadcrumbs: false,
         showLastUpdateTime: true,
-        remarkPlugins,
+        remarkPlugins: [...remarkPlugins, linkApi],
         ...editUrl,
       },
     ],

@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import type { SidebarsConfig } from '@docusaurus/plugin-content-docs'
+import { writtenPageIds } from './plugins/api-reference/generate'
+import { FOLDER } from './plugins/api-reference/pages'
 import { chapters } from './src/chapters'
 
 // An unwritten chapter is an html item: it is named in its place but leads nowhere yet. The theme's
@@ -28,6 +31,13 @@ const sidebars: SidebarsConfig = {
       id,
       className: 'sidebar-aside',
     })),
+    {
+      type: 'category',
+      label: 'API',
+      className: 'sidebar-aside',
+      link: { type: 'doc', id: `${FOLDER}/index` },
+      items: writtenPageIds(fileURLToPath(new URL('.', import.meta.url))).map((id) => `${FOLDER}/${id}`),
+    },
   ],
 }
 

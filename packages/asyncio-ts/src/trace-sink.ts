@@ -22,6 +22,7 @@ export interface TraceSink {
   pop(loop: EventLoop, runnable: Runnable): void
   /** A task takes its first step within what executes; then that step is over. */
   eager(task: Task<unknown>, begins: boolean): void
+  /** It waits for its time from now on. */
   timerSet(loop: EventLoop, timer: Timer): void
   /** `cancel` is called, perhaps not for the first time. The timer of a sleep is cancelled by settling its Future. */
   timerCancelled(loop: EventLoop, timer: Timer): void
@@ -31,10 +32,13 @@ export interface TraceSink {
   futureSettled(future: Future<unknown>, waiters: unknown): void
   /** A task or a callback waits for it; for one that is done, a push follows. */
   waiterAdded(future: Future<unknown>, waiter: Runnable | DoneCallback<never>): void
+  /** By `removeDoneCallback`, also when it was not there. */
   callbackRemoved(future: Future<unknown>, callback: DoneCallback<never>): void
   /** Before anything is done about it. */
   taskCancelled(task: Task<unknown>, message: string | undefined): void
+  /** The clock has found that nobody can ever wake anybody. */
   deadlock(loop: EventLoop): void
+  /** It is closed; what was still in its queues is dropped. */
   closed(loop: EventLoop): void
   /** Somebody has come to stand in a line. */
   lineJoined(waiter: Waiter, position: number): void

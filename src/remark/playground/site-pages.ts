@@ -15,12 +15,15 @@ export interface SitePage extends CollectedPage {
   readonly file: string
 }
 
-/** The Markdown files of a folder, at any depth, relative to it and sorted; partials (`_…`) are none of their own. */
+/** Pages that the build makes of the sources (plugins/api-reference): nobody wrote them, and they may not be there yet. */
+const GENERATED = /^reference\/api\//
+
+/** The Markdown files of a folder that were written, at any depth, relative to it and sorted; partials (`_…`) are none of their own. */
 export function markdownFiles(folder: string): readonly string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.mdx?$/.test(file) && !/(?:^|\/)_/.test(file))
+    .filter((file) => /\.mdx?$/.test(file) && !/(?:^|\/)_/.test(file) && !GENERATED.test(file))
     .sort()
 }
 

@@ -170,6 +170,7 @@ export type QueueEvent =
 /** Why a trace was cut: one of its limits, or whoever sends it on could not go on. */
 export type TraceEnd = 'events' | 'bytes' | 'tasks' | 'failed'
 
+/** What the program itself does, and the end of a trace that was cut. */
 export type ProgramEvent =
   | { readonly kind: 'print'; readonly stream: 'out' | 'err'; readonly text: string }
   /** A line is about to be executed; what has changed since the one before, by name. */

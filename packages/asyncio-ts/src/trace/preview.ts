@@ -24,6 +24,11 @@ function sizeOf(prototype: object): (this: unknown) => number {
  * A short text for a value, for events: it looks at property descriptors alone, so that no getter, `toString` or
  * `toJSON` of the program runs. JavaScript cannot tell a Proxy from what it stands for: its traps do run, and what they
  * throw is caught.
+ *
+ * @example
+ * ```ts
+ * preview({ name: 'tea', cups: [1, 2] }) // {name: 'tea', cups: [1, 2]}
+ * ```
  */
 export function preview(value: unknown, nameOf: NameOf = () => undefined): string {
   const text = render(value, 0, nameOf)

@@ -17,6 +17,7 @@ import { type NameOf, preview } from './preview.js'
 import { leadsTo, shortName, type Thing, Things } from './things.js'
 import { isIdle, nameOf, plainTime, whatOf } from './words.js'
 
+/** The options of `createRecorder`. */
 export interface RecorderOptions {
   readonly limits?: TraceLimits
   /**

@@ -11,6 +11,7 @@ export interface Named {
   readonly name: string
 }
 
+/** A task, also one that has ended. */
 export interface TaskState {
   readonly id: number
   readonly name: string
@@ -35,6 +36,7 @@ export interface FutureState {
   readonly waiters: readonly Named[]
 }
 
+/** A timer that is set. */
 export interface TimerState {
   readonly id: number
   readonly name: string
@@ -65,6 +67,7 @@ export interface LockState {
   readonly set?: boolean
 }
 
+/** A queue, and who waits at it. */
 export interface QueueState {
   readonly id: number
   readonly name: string
