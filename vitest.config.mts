@@ -36,6 +36,7 @@ export default defineConfig({
             'plugins/**/*.test.ts',
             'test/house/**/*.test.ts',
             'test/differential/**/*.test.ts',
+            'test/defences/**/*.test.ts',
           ],
         },
       },

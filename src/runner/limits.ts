@@ -53,8 +53,10 @@ export const limits = {
   aliveLoopSeconds: 3_600,
   /** Pending timers and tasks, or tasks that wait for ever, that an ending lists. */
   listed: 20,
-  /** The longest run, on the reader's clock. */
+  /** The longest run, on the reader's clock: it ends itself. */
   runWallMs: 600_000,
+  /** One that still answers so long after that is ended by the page: it is none that our own worker started. */
+  overdueMs: 15_000,
   /** Looking at a virtual clock so often without giving way is polling: it cannot move meanwhile. */
   clockReads: 1_000_000,
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleString } from '../../plugins/bundle-string/bundle'
 import type { Program } from './client'
+import { limits } from './limits'
 import { runInNode } from './node'
 
 let bundle = ''
@@ -398,6 +399,40 @@ describe('a program that would never end', () => {
       ],
     })
   })
+
+  it.each(['1', 'instant'] as const)(
+    'that gives way for ever runs for ten minutes at %s, and then ends',
+    async (speed) => {
+      // Nobody waits for real: time passes when it is waited for, and a little with each look at it.
+      let now = 0
+      const waiting = new Set<{ readonly due: number; readonly callback: () => void }>()
+      const serve = () => {
+        const [next] = [...waiting].sort((a, b) => a.due - b.due)
+        if (next !== undefined && (speed === '1' || next.due <= now)) {
+          waiting.delete(next)
+          now = Math.max(now, next.due)
+          next.callback()
+        }
+        if (waiting.size > 0) setImmediate(serve)
+      }
+      const time = {
+        now: () => (now += 1),
+        setTimeout: (callback: () => void, delayMs: number) => {
+          if (waiting.size === 0) setImmediate(serve)
+          const timer = { due: now + delayMs, callback }
+          waiting.add(timer)
+          return timer
+        },
+        clearTimeout: (timer: unknown) => waiting.delete(timer as never),
+      }
+      const code = `
+      import { run, sleep } from 'asyncio-ts'
+      await run(function* () { while (true) yield* sleep(1) })`
+      const state = await runInNode({ id: 'test', code, speed }, { bundle, time })
+      expect(state.ending).toMatchObject({ kind: 'alive', count: 1, pending: [{ kind: 'task', name: 'Task-1' }] })
+      expect(now).toBeGreaterThanOrEqual(limits.runWallMs)
+    },
+  )
 
   it('is told which tasks are still at work, and what they wait for', async () => {
     const { ending } = await run(`

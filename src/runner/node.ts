@@ -16,6 +16,20 @@ import { initialSession, reduceSession, type SessionEvent, type SessionState } f
 export interface NodeRunOptions {
   /** `(await bundleString('src/runner/worker/prelude.ts')).code` */
   readonly bundle: string
+  /** The time that the realm's own clock and timers go by; this machine's unless told otherwise. */
+  readonly time?: RealmTime
+}
+
+export interface RealmTime {
+  now(): number
+  setTimeout(callback: () => void, delayMs: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+const realTime: RealmTime = {
+  now: () => performance.now(),
+  setTimeout: (callback, delayMs) => setTimeout(callback, delayMs),
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
 }
 
 let lastRunId = 0
@@ -23,7 +37,7 @@ let lastRunId = 0
 /** Run a program to its end, at `program.speed`; `instant` unless it says otherwise. */
 export function runInNode(
   program: Pick<Program, 'id' | 'code'> & Partial<Program>,
-  { bundle }: NodeRunOptions,
+  { bundle, time = realTime }: NodeRunOptions,
 ): Promise<SessionState> {
   const runId = ++lastRunId
   let state = initialSession
@@ -53,7 +67,7 @@ export function runInNode(
         dispatch({ ...message, lines: message.lines.map((line) => toOutputLine(line, origin)) })
       } else if (message.type === 'run/begin' || message.type === 'run/progress' || message.type === 'run/trace')
         dispatch(message)
-    })
+    }, time)
     const finish = (settle: () => void): void => {
       realm.dispose()
       settle()
@@ -80,9 +94,9 @@ interface Realm {
 }
 
 /** A context with as much of a worker's platform as programs may use, and a port that is two function calls. */
-function createRealm(receive: (data: unknown) => void): Realm {
+function createRealm(receive: (data: unknown) => void, time: RealmTime): Realm {
   const listeners = new Map<string, (event: object) => void>()
-  const timers = new Set<NodeJS.Timeout>()
+  const timers = new Set<unknown>()
   let live = true
   const port = {
     onmessage: null as ((event: { data: string }) => void) | null,
@@ -91,19 +105,19 @@ function createRealm(receive: (data: unknown) => void): Realm {
     },
   }
   const globals = {
-    performance: { now: () => performance.now() },
+    performance: { now: () => time.now() },
     setTimeout: (callback: () => void, delayMs: number) => {
-      const timer = setTimeout(() => {
+      const timer = time.setTimeout(() => {
         timers.delete(timer)
         callback()
       }, delayMs)
       timers.add(timer)
       return timer
     },
-    clearTimeout: (timer: NodeJS.Timeout | null) => {
+    clearTimeout: (timer: unknown) => {
       if (timer === null) return
       timers.delete(timer)
-      clearTimeout(timer)
+      time.clearTimeout(timer)
     },
     setImmediate: (callback: () => void) => void setImmediate(() => live && callback()),
     addEventListener: (type: string, listener: (event: object) => void) => listeners.set(type, listener),
@@ -137,7 +151,7 @@ function createRealm(receive: (data: unknown) => void): Realm {
     post: (message) => port.onmessage?.({ data: encode(message) }),
     dispose: () => {
       live = false
-      for (const timer of timers) clearTimeout(timer)
+      for (const timer of timers) time.clearTimeout(timer)
       stopListening()
     },
   }

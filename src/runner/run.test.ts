@@ -177,6 +177,52 @@ describe('a run under way', () => {
     expect(endings()).toEqual([])
   })
 
+  describe('that answers for ever', () => {
+    const answer = ({ run }: ReturnType<typeof setUp>, ms: number) => {
+      for (let left = ms; left > 0; left -= limits.pingEveryMs) {
+        vi.advanceTimersByTime(limits.pingEveryMs)
+        run.receive({ type: 'run/progress', runId: 4, nonce: 0, time: 0, turns: 0 })
+      }
+    }
+
+    it('is never taken for blocked, and has time to end itself, which says for how long it went', () => {
+      const under = setUp()
+      under.begin()
+      answer(under, limits.runWallMs)
+      expect(under.endings()).toEqual([])
+      under.run.receive({ type: 'run/end', runId: 4, ending: { kind: 'alive', count: 0, pending: [] } })
+      expect(under.endings()).toEqual([{ kind: 'alive', minutes: 10, count: 0, pending: [] }])
+    })
+
+    it('is ended by the page when it does not end itself, as no worker with the prelude does', () => {
+      const under = setUp()
+      under.begin()
+      answer(under, limits.runWallMs + limits.overdueMs)
+      expect(under.endings()).toEqual([{ kind: 'alive', minutes: 10, count: 0, pending: [] }])
+      expect(under.sent.at(-1)).toEqual({ type: 'run/stop', runId: 4 })
+    })
+
+    it('is not charged for the time that the page slept', () => {
+      const under = setUp()
+      under.begin()
+      let slept = 0
+      const clock = performance.now.bind(performance)
+      vi.spyOn(performance, 'now').mockImplementation(() => clock() + slept)
+      answer(under, limits.runWallMs / 2)
+      slept = 3_600_000
+      answer(under, limits.runWallMs / 2)
+      expect(under.endings()).toEqual([])
+      vi.mocked(performance.now).mockRestore()
+    })
+
+    it('that ends soon after main with something pending, is not said to have run for long', () => {
+      const { run, endings, begin } = setUp()
+      begin()
+      run.receive({ type: 'run/end', runId: 4, ending: { kind: 'alive', count: 0, pending: [] } })
+      expect(endings()).toEqual([{ kind: 'alive', count: 0, pending: [] }])
+    })
+  })
+
   it('has crashed when its worker never comes up', () => {
     const { run, endings } = setUp()
     run.start(compiled, wrapperOf(''))

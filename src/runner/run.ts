@@ -20,6 +20,8 @@ import { createWatch } from './watch'
 /** What a node of a tree takes besides its texts, as sent. */
 const TREE_NODE_CHARS = 32
 
+const MOST_MINUTES = limits.runWallMs / 60_000
+
 /** A run from the page's side: what it tells the view, and whether it is still alive. */
 export interface ActiveRun {
   /** Something of it is in the frame. */
@@ -52,6 +54,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let origin: Origin | null = null
   let pinging: ReturnType<typeof setInterval> | null = null
   let nonce = 0
+  let beganAt = Number.POSITIVE_INFINITY
   let marked = false
   let lines = 0
   let chars = 0
@@ -63,6 +66,8 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   /** The last line that a busy program was seen on, and when; null since it gave way. */
   let busy: { readonly line: number; readonly at: number } | null = null
   const now = () => performance.now()
+  /** Never hears anything: what it takes for silence is how long the run has been going. */
+  let lifetime = createWatch(limits.pingEveryMs, Number.POSITIVE_INFINITY, now)
   let watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
 
   function end(ending: Ending, worker: WorkerState): void {
@@ -81,8 +86,18 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
       else end(blocked(), 'busy')
       return
     }
+    if (lifetime.tick()) {
+      end({ kind: 'alive', minutes: MOST_MINUTES, count: 0, pending: [] }, 'busy')
+      return
+    }
     nonce++
     ends.send({ type: 'run/ping', runId, nonce })
+  }
+
+  /** What is alive at the end of the longest run is told so: else a reader would not know why it was ended. */
+  function told(ending: Ending): Ending {
+    if (ending.kind !== 'alive' || now() - beganAt < limits.runWallMs) return ending
+    return { ...ending, minutes: MOST_MINUTES }
   }
 
   function blocked(): Ending {
@@ -136,7 +151,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
       switch (message.type) {
         case 'run/begin':
           state = 'running'
+          beganAt = now()
           watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
+          lifetime = createWatch(limits.pingEveryMs, limits.runWallMs + limits.overdueMs, now)
           return ends.onEvent({ type: 'run/begin', runId })
         case 'run/output': {
           lines += message.lines.length
@@ -163,7 +180,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           busy = null
           return ends.onEvent({ type: 'run/progress', runId, time: message.time, turns: message.turns })
         case 'run/end':
-          return end(toEnding(message.ending, from), message.ending.kind === 'flood' ? 'flooding' : 'resting')
+          return end(told(toEnding(message.ending, from)), message.ending.kind === 'flood' ? 'flooding' : 'resting')
         case 'run/crash': {
           const { reason, detail } = message
           if (isFlood(reason)) return end({ kind: 'flood', reason }, 'flooding')

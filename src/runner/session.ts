@@ -65,8 +65,11 @@ export type Ending =
   | { readonly kind: 'blocked'; readonly seconds: number; readonly line: number | null; readonly within: boolean }
   /** It looked at a virtual clock again and again without giving way, so that the clock could not move. */
   | { readonly kind: 'polling'; readonly error: ProgramError }
-  /** The run's budget is spent, and `count` timers and tasks are still pending, of which the first are listed. */
-  | { readonly kind: 'alive'; readonly count: number; readonly pending: readonly Pending[] }
+  /**
+   * The run's budget is spent, and `count` timers and tasks are still pending, of which the first are listed. `minutes`
+   * is there when it was not main's end that set the budget going: it has run for so long as a run may.
+   */
+  | { readonly kind: 'alive'; readonly minutes?: number; readonly count: number; readonly pending: readonly Pending[] }
   | { readonly kind: 'deadlock'; readonly error: ProgramError; readonly waiting: readonly Stuck[] }
   | { readonly kind: 'flood'; readonly reason: FloodReason }
   /** The engine said so. */

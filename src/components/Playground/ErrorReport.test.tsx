@@ -78,6 +78,7 @@ describe('the words for an ending', () => {
     [{ kind: 'blocked', seconds: 2, line: null, within: true }, /perhaps out of memory$/],
     [{ kind: 'blocked', seconds: 2, line: 4, within: true }, /last seen on line 4/],
     [{ kind: 'alive', count: 1, pending: [] }, /1 thing pending/],
+    [{ kind: 'alive', minutes: 10, count: 1, pending: [] }, /^ended after 10 minutes/],
     [{ kind: 'memory', error: error('', 1) }, /^out of memory$/],
     [{ kind: 'flood', reason: 'characters' }, /more than 16 MiB/],
   ])('%j', (ending, expected) => {

@@ -23,6 +23,7 @@ function endingText(ending: Ending, example: Example): string {
     case 'polling':
       return strings.polling()
     case 'alive':
+      if (ending.minutes !== undefined) return strings.aliveFor(ending.minutes)
       return ending.count === 1 ? strings.aliveOne() : strings.alive(ending.count)
     case 'deadlock':
       return strings.deadlock()

@@ -40,6 +40,11 @@ export const runStrings = {
   aliveOne: () => translate({ id: 'playground.status.alive.one', message: 'still alive: 1 thing pending' }),
   alive: (count: number) =>
     translate({ id: 'playground.status.alive', message: 'still alive: {count} things pending' }, { count: `${count}` }),
+  aliveFor: (minutes: number) =>
+    translate(
+      { id: 'playground.status.aliveFor', message: 'ended after {minutes} minutes: it would have gone on' },
+      { minutes: `${minutes}` },
+    ),
   deadlock: () =>
     translate({ id: 'playground.status.deadlock', message: 'deadlock: everyone waits, and nobody can wake' }),
   floodLinesAtOnce: (lines: number) =>

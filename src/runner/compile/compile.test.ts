@@ -1,7 +1,9 @@
+import vm from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile'
 import { createLocator } from './positions'
+import { BREAK_OUTS, inWrapper } from './testing'
 
 const table = { 'asyncio-ts': ['run', 'sleep', 'createTask', 'Future'], 'asyncio-ts/trace': ['foldTrace'] }
 
@@ -168,9 +170,29 @@ describe('comments that speak to developer tools', () => {
 })
 
 describe('no text ends its wrapper early', () => {
-  it.each(['}', '})', '}); alert(1); (function () {', '*/', '`', '});//', '}/*', '<!--', '\u2028}'])('%j', (source) => {
+  /** Whether any of the scripts calls `out`; those that do not parse do nothing. */
+  function callsOut(scripts: readonly string[]): boolean {
+    let called = false
+    for (const script of scripts) {
+      try {
+        vm.runInNewContext(script, {
+          out: () => {
+            called = true
+          },
+        })
+      } catch {}
+    }
+    return called
+  }
+
+  it.each(BREAK_OUTS)('by $by, which breaks out of one that nothing checks', ({ text, unchecked }) => {
+    expect(callsOut(unchecked(text))).toBe(true)
+    expect(refused(text).name).toBe('SyntaxError')
+  })
+
+  it.each(['}', '})', '}); out(); (function () {', '*/', '`', '});//', '}/*', '<!--', '\u2028}'])('%j', (source) => {
     const result = compile(source, table)
-    if (result.ok) expect(() => new Function(`return async function () {\n${result.code}\n}`)).not.toThrow()
+    if (result.ok) expect(() => new vm.Script(inWrapper(result.code))).not.toThrow()
     else expect(result.error.name).toBe('SyntaxError')
   })
 
@@ -191,11 +213,14 @@ describe('no text ends its wrapper early', () => {
       "'",
       '</script>',
       '/',
+      'out()',
     )
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 12 }), (parts) => {
         const result = compile(parts.join(''), table)
-        if (result.ok) new Function(`return async function () {\n${result.code}\n}`)
+        if (!result.ok) return
+        expect(() => new vm.Script(inWrapper(result.code))).not.toThrow()
+        expect(callsOut([inWrapper(result.code)])).toBe(false)
       }),
     )
   })
