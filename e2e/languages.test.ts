@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import heading from '../test/content/heading-ids.json' with { type: 'json' }
+import { Site } from './site'
+
+const PAGES = Object.keys(heading)
+const TAGS = ['coroutine', 'event-loop', 'generator', 'python', 'react', 'task', 'yield']
+const OTHER = { en: '简体中文', 'zh-Hans': 'English' }
+
+describe('two languages, one book', () => {
+  let site: Site
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+
+  /** The HTML of a page as it comes from the host. */
+  async function html(path: string): Promise<string> {
+    const response = await fetch(new URL(path, site.url))
+    expect(`${path} ${response.status}`).toBe(`${path} 200`)
+    return response.text()
+  }
+
+  const linksOf = (page: string) => [...page.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href = '']) => href)
+
+  test.each(PAGES)('%s says that it is there in the other language, too, and leads there', async (path) => {
+    const [en, zh] = await Promise.all([html(path), html(`/zh-Hans${path}`)])
+    const link = (page: string, lang: string) =>
+      [...page.matchAll(/<a [^>]*>/g)].find(([tag]) => tag.includes(`hrefLang="${lang}"`))?.[0]
+    expect(link(en, 'zh-Hans')).toContain(`href="/zh-Hans${path}"`)
+    expect(link(zh, 'en')).toContain(`href="${path}"`)
+  })
+
+  test('pages lead on and back, in one order through the whole book, the same in both languages', async () => {
+    const walk = async (prefix: string) => {
+      const order = ['/why-coroutines/']
+      for (let next: string | undefined = order[0]; next !== undefined; ) {
+        const page: string = await html(prefix + next)
+        const [, back] = /<a class="pagination-nav__link pagination-nav__link--prev" href="([^"]+)"/.exec(page) ?? []
+        expect(back?.slice(prefix.length)).toBe(order.at(-2))
+        const [, on] = /<a class="pagination-nav__link pagination-nav__link--next" href="([^"]+)"/.exec(page) ?? []
+        next = on?.slice(prefix.length)
+        if (next !== undefined) order.push(next)
+      }
+      return order
+    }
+    const [en, zh] = [await walk(''), await walk('/zh-Hans')]
+    expect([...en].sort()).toEqual(PAGES.filter((path) => path !== '/').sort())
+    expect(zh).toEqual(en)
+  })
+
+  test('tags have the same addresses, and list the same pages', async () => {
+    const tags = async (prefix: string) => {
+      const links = linksOf(await html(`${prefix}/tags/`)).map((link) => link.slice(prefix.length))
+      return [...new Set(links.filter((link) => /^\/tags\/.+/.test(link)))].sort()
+    }
+    expect(await tags('')).toEqual(TAGS.map((tag) => `/tags/${tag}/`))
+    expect(await tags('/zh-Hans')).toEqual(await tags(''))
+  })
+
+  test.each(TAGS)('the tag %s lists its pages, and each of them leads to the tag', async (tag) => {
+    const listed = async (prefix: string) => {
+      const main = /<main[\s\S]*<\/main>/.exec(await html(`${prefix}/tags/${tag}/`))?.[0] ?? ''
+      return linksOf(main)
+        .map((link) => link.slice(prefix.length))
+        .filter((link) => PAGES.includes(link))
+    }
+    const [en, zh] = [await listed(''), await listed('/zh-Hans')]
+    expect(en.length).toBeGreaterThan(0)
+    expect([...zh].sort()).toEqual([...en].sort())
+    for (const path of en) expect(linksOf(await html(path))).toContain(`/tags/${tag}/`)
+  })
+
+  test.each([
+    { from: 'en', path: '/tasks/', to: '/zh-Hans/tasks/' },
+    { from: 'zh-Hans', path: '/zh-Hans/tasks/', to: '/tasks/' },
+  ] as const)('the other language opens at the heading that is being read: from $from', async ({ from, path, to }) => {
+    const { page, close } = await site.visit(path)
+    try {
+      await page.locator('#who-drives-whom').evaluate((heading) => heading.scrollIntoView())
+      await page.evaluate(() => scrollBy(0, 120))
+      await page.getByRole('link', { name: OTHER[from] }).first().click()
+      await page.waitForURL(`**${to}#who-drives-whom`)
+      await page.waitForFunction(() => {
+        const { top } = document.getElementById('who-drives-whom')?.getBoundingClientRect() ?? { top: Number.NaN }
+        return top >= 0 && top < innerHeight / 2
+      })
+    } finally {
+      await close()
+    }
+  })
+
+  test('the full page keeps its program when the language changes', async () => {
+    const { page, close } = await site.visit('/playground/#scratch')
+    try {
+      await page.getByRole('link', { name: OTHER.en }).first().click()
+      await page.waitForURL('**/zh-Hans/playground/#scratch')
+    } finally {
+      await close()
+    }
+  })
+})
