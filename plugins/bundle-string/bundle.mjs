@@ -8,6 +8,23 @@ import path from 'node:path'
 import { build } from 'esbuild'
 
 /**
+ * A part (`*.part.ts`) is bundled without what `asyncio-ts` shares between its entries: it takes that from a variable
+ * `__core__`, so that a part and the script that it is added to have one event loop.
+ */
+const coreElsewhere = {
+  name: 'core-elsewhere',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/core\.js$/ }, ({ importer }) =>
+      /packages[\\/]asyncio-ts[\\/]src[\\/]/.test(importer) ? { path: 'core', namespace: 'core-elsewhere' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'core-elsewhere' }, () => ({
+      contents: 'module.exports = __core__',
+      loader: 'js',
+    }))
+  },
+}
+
+/**
  * The same sources give the same string, and so the same hash, wherever and however often they are bundled: the site's
  * policy is written after the build from a bundle of its own.
  *
@@ -34,6 +51,7 @@ export async function bundleString(entry) {
     charset: 'ascii',
     logLevel: 'silent',
     tsconfigRaw: '{}',
+    plugins: entry.endsWith('.part.ts') ? [coreElsewhere] : [],
   })
   // Functions of sloppy code can be asked who called them, and with what.
   const code = `'use strict';${result.outputFiles[0]?.text.trim() ?? ''}`
@@ -42,6 +60,7 @@ export async function bundleString(entry) {
     throw new Error(`the bundle of ${entry} contains ${unsafe[0]}, which would end the script element it stands in`)
   }
   const hash = `sha256-${createHash('sha256').update(code).digest('base64')}`
-  const inputs = Object.keys(result.metafile.inputs).map((input) => path.resolve(path.dirname(entry), input))
+  const files = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('core-elsewhere:'))
+  const inputs = files.map((input) => path.resolve(path.dirname(entry), input))
   return { code, hash, inputs: inputs.sort() }
 }

@@ -31,9 +31,9 @@ export function createRecorder(cacheDir: string): (example: Example) => Promise<
 }
 
 async function keyOf({ id, code, start }: Example): Promise<string> {
-  const { thread, worker } = await runnerScripts()
+  const { thread, worker, parts } = await runnerScripts()
   const hash = createHash('sha256')
-  for (const part of [thread, worker, id, start, code]) hash.update(`${part.length}\n${part}`)
+  for (const part of [thread, worker, ...Object.values(parts), id, start, code]) hash.update(`${part.length}\n${part}`)
   return hash.digest('hex')
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
 import type { Program } from '../../src/runner/client'
+import type { PartCode } from '../../src/runner/parts'
 import { type Ending, initialSession, type SessionState } from '../../src/runner/session'
 import { bundleString } from '../bundle-string/bundle'
 import type { RunRequest } from './run-thread'
@@ -26,14 +27,18 @@ async function bundleThread(): Promise<string> {
 }
 
 /** …and the worker's script, as the page has it in a string. */
-async function bundleScripts(): Promise<{ thread: string; worker: string }> {
-  const [thread, worker] = await Promise.all([bundleThread(), bundleString(here('../../src/runner/worker/prelude.ts'))])
-  return { thread, worker: worker.code }
+async function bundleScripts(): Promise<{ thread: string; worker: string; parts: PartCode }> {
+  const [thread, worker, net] = await Promise.all([
+    bundleThread(),
+    bundleString(here('../../src/runner/worker/prelude.ts')),
+    bundleString(here('../../src/runner/worker/net.part.ts')),
+  ])
+  return { thread, worker: worker.code, parts: { 'asyncio-ts/net': net.code } }
 }
 
 let bundled: ReturnType<typeof bundleScripts> | null = null
 
-/** Both scripts, bundled once: all that a program's output depends on besides the program itself. */
+/** All scripts, bundled once: all that a program's output depends on besides the program itself. */
 export function runnerScripts(): ReturnType<typeof bundleScripts> {
   bundled ??= bundleScripts()
   return bundled
@@ -70,7 +75,7 @@ async function runInThread(
   running.ref()
   const request: RunRequest = {
     program: { id, code, start, clock, speed: 'instant' },
-    options: { bundle: scripts.worker },
+    options: { bundle: scripts.worker, parts: scripts.parts },
   }
   try {
     const state = await answerOf(running, request, deadlineMs)

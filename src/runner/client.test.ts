@@ -43,14 +43,20 @@ function startCompiler(): WorkerLike {
     postMessage: (message) => {
       const { id, code } = message as { id: number; code: string }
       const error = { name: 'SyntaxError', message: 'wrong', position: null, stack: [] }
-      const compiled = code === 'wrong' ? { ok: false, error } : { ok: true, code, source: code, insertions: [] }
+      const compiled =
+        code === 'wrong' ? { ok: false, error } : { ok: true, code, source: code, insertions: [], parts: [] }
       queueMicrotask(() => worker.onmessage?.({ data: { id, compiled } } as MessageEvent))
     },
   }
   return worker
 }
 
-const assets: RunnerAssets = { controller: { code: '', hash: '' }, prelude: '', startCompiler }
+const assets: RunnerAssets = {
+  controller: { code: '', hash: '' },
+  prelude: '',
+  startCompiler,
+  loadPart: async () => '',
+}
 const program: Program = { id: 'x', code: 'a()', start: '00:00:00', clock: 'virtual', speed: '1' }
 
 function setUp() {

@@ -1,6 +1,8 @@
 import type { RunnerAssets } from './assets'
+import type { Compiled } from './compile/compile'
 import { type Compiler, createCompiler } from './compile/compiler'
 import { limits } from './limits'
+import type { PartCode } from './parts'
 import type { CrashReason, Speed } from './protocol'
 import { type ActiveRun, createActiveRun } from './run'
 import { openSandbox, type Sandbox } from './sandbox'
@@ -123,6 +125,11 @@ export function createRunnerClient(
     }
   }
 
+  async function loadParts({ assets }: Machinery, compiled: Compiled): Promise<PartCode> {
+    const names = compiled.ok ? compiled.parts : []
+    return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await assets.loadPart(name)])))
+  }
+
   let beat = createWatch(limits.heartbeatEveryMs, limits.heartbeatLostMs, () => performance.now())
   function watchFrame(): void {
     if (heartbeat !== null) return
@@ -147,11 +154,13 @@ export function createRunnerClient(
     ])
     if (active.ended) return
     if (!compiled.ok) return active.end({ kind: 'invalid', error: compiled.error })
+    const parts = await loadParts(machines, compiled)
+    if (active.ended) return
     // Compiling may have taken longer than the frame lived.
     await readyFrame(machines, () => !active.ended)
     if (active.ended) return
     watchFrame()
-    active.start(compiled, machines.wrapper)
+    active.start(compiled, machines.wrapper, parts)
   }
 
   function run(program: Program, onEvent: (event: SessionEvent) => void): Run {
@@ -196,7 +205,8 @@ export function createRunnerClient(
         const loading = prepare()
         const machines = await loading
         if (machinery !== loading) return
-        await Promise.all([machines.compiler.compile(code), openFrame(machines).ready])
+        const compiled = machines.compiler.compile(code).then((compiled) => loadParts(machines, compiled))
+        await Promise.all([compiled, openFrame(machines).ready])
       } catch {
         // The next run tries again, and tells.
       }

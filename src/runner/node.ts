@@ -9,13 +9,16 @@ import { compile } from './compile/compile'
 import { createLocator } from './compile/positions'
 import { importTable } from './compile/table'
 import { type Origin, toEnding, toOutputLine } from './errors'
+import type { PartCode } from './parts'
 import { encode, parseFromRunner, type ToRunner } from './protocol'
-import { linesBefore, wrapperOf } from './script'
+import { endOf, linesBefore, wrapperOf } from './script'
 import { initialSession, reduceSession, type SessionEvent, type SessionState } from './session'
 
 export interface NodeRunOptions {
   /** `(await bundleString('src/runner/worker/prelude.ts')).code` */
   readonly bundle: string
+  /** The code of the parts that programs may import; those that a program needs must be there. */
+  readonly parts?: PartCode
   /** The time that the realm's own clock and timers go by; this machine's unless told otherwise. */
   readonly time?: RealmTime
 }
@@ -37,7 +40,7 @@ let lastRunId = 0
 /** Run a program to its end, at `program.speed`; `instant` unless it says otherwise. */
 export function runInNode(
   program: Pick<Program, 'id' | 'code'> & Partial<Program>,
-  { bundle, time = realTime }: NodeRunOptions,
+  { bundle, parts = {}, time = realTime }: NodeRunOptions,
 ): Promise<SessionState> {
   const runId = ++lastRunId
   let state = initialSession
@@ -74,7 +77,8 @@ export function runInNode(
     }
     const { id, seed = id, start = '00:00:00', clock = 'virtual', speed = 'instant' } = program
     try {
-      realm.load(wrapper.before + compiled.code + wrapper.after)
+      const needed = Object.fromEntries(compiled.parts.map((name) => [name, parts[name]]))
+      realm.load(wrapper.before + compiled.code + endOf(needed) + wrapper.after)
       realm.post({ type: 'run/start', runId, code: '', settings: { seed, start, clock, speed } })
     } catch (error) {
       finish(() => reject(error))

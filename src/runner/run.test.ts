@@ -3,11 +3,11 @@ import type { Program } from './client'
 import { limits } from './limits'
 import type { ToRunner } from './protocol'
 import { createActiveRun, type WorkerState } from './run'
-import { wrapperOf } from './script'
+import { endOf, wrapperOf } from './script'
 import type { SessionEvent } from './session'
 
 const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
-const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [] } as const
+const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [], parts: [] } as const
 const tenLines = { ...compiled, code: '\n'.repeat(9), insertions: [{ line: 4, column: 1, length: 9 }] }
 
 function setUp({ frameAnswers = true } = {}) {
@@ -36,7 +36,12 @@ describe('a run under way', () => {
     const { run, sent, events, begin } = setUp()
     begin()
     run.receive({ type: 'run/progress', runId: 4, nonce: 1, time: 2, turns: 3 })
-    expect(sent[0]).toMatchObject({ type: 'run/start', runId: 4, code: 'a()', settings: { seed: 'x', speed: '1' } })
+    expect(sent[0]).toMatchObject({
+      type: 'run/start',
+      runId: 4,
+      code: `a()${endOf({})}`,
+      settings: { seed: 'x', speed: '1' },
+    })
     expect(events).toEqual([
       { type: 'run/begin', runId: 4 },
       { type: 'run/progress', runId: 4, time: 2, turns: 3 },

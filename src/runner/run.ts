@@ -4,6 +4,7 @@ import type { Compiled } from './compile/compile'
 import { createLocator } from './compile/positions'
 import { type Origin, saysOutOfMemory, toEnding, toOutputLine } from './errors'
 import { limits } from './limits'
+import type { PartCode } from './parts'
 import {
   type FromRunner,
   isFlood,
@@ -13,7 +14,7 @@ import {
   type WireLine,
   type WireValue,
 } from './protocol'
-import { linesBefore, type Wrapper } from './script'
+import { endOf, linesBefore, type Wrapper } from './script'
 import type { Ending, SessionEvent } from './session'
 import { createWatch } from './watch'
 
@@ -27,7 +28,7 @@ export interface ActiveRun {
   /** Something of it is in the frame. */
   readonly started: boolean
   readonly ended: boolean
-  start(compiled: Extract<Compiled, { ok: true }>, wrapper: Wrapper): void
+  start(compiled: Extract<Compiled, { ok: true }>, wrapper: Wrapper, parts?: PartCode): void
   receive(message: FromRunner): void
   setSpeed(speed: Speed): void
   /** The first ending counts; its worker is gone afterwards. */
@@ -131,7 +132,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
     get ended() {
       return state === 'ended'
     },
-    start: (compiled, wrapper) => {
+    start: (compiled, wrapper, parts = {}) => {
       if (state !== 'preparing') return
       state = 'starting'
       origin = {
@@ -141,7 +142,8 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
       }
       marked = compiled.insertions.length > 0
       const { id, seed = id, start, clock } = program
-      ends.send({ type: 'run/start', runId, code: compiled.code, settings: { seed, start, clock, speed } })
+      const code = compiled.code + endOf(parts)
+      ends.send({ type: 'run/start', runId, code, settings: { seed, start, clock, speed } })
       watch = createWatch(limits.pingEveryMs, limits.startWithinMs, now)
       pinging = setInterval(ping, limits.pingEveryMs)
     },

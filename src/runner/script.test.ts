@@ -1,6 +1,6 @@
 import vm from 'node:vm'
 import { describe, expect, it } from 'vitest'
-import { linesBefore, MAIN, wrapperOf } from './script'
+import { endOf, linesBefore, MAIN, wrapperOf } from './script'
 
 describe('the script of a run', () => {
   const prelude = 'var bundle = { default: (program) => { globalThis.program = program } }\n// two lines'
@@ -9,7 +9,7 @@ describe('the script of a run', () => {
   it('hands the program to the prelude, which the program cannot see', async () => {
     const context = vm.createContext({})
     vm.runInContext(
-      `${wrapper.before}return [typeof bundle, this, typeof require, typeof exports]${wrapper.after}`,
+      `${wrapper.before}return [typeof bundle, this, typeof require, typeof exports]${endOf({})}${wrapper.after}`,
       context,
     )
     const main = context.program(() => {}, {})
@@ -18,11 +18,13 @@ describe('the script of a run', () => {
   })
 
   it('is strict throughout', () => {
-    expect(() => vm.runInNewContext(`${wrapperOf('bundle = 1').before}${wrapper.after}`)).toThrow(/not defined/)
+    expect(() => vm.runInNewContext(`${wrapperOf('bundle = 1').before}${endOf({})}${wrapper.after}`)).toThrow(
+      /not defined/,
+    )
   })
 
   it('has the program’s first line where it is said to be', () => {
-    const lines = `${wrapper.before}FIRST${wrapper.after}`.split('\n')
+    const lines = `${wrapper.before}FIRST${endOf({})}${wrapper.after}`.split('\n')
     expect(lines[linesBefore(wrapper)]).toBe('FIRST')
   })
 })

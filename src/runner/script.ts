@@ -1,3 +1,5 @@
+import type { PartCode } from './parts'
+
 /** The texts around a compiled program in a run worker's script. */
 export interface Wrapper {
   readonly before: string
@@ -23,8 +25,19 @@ export function wrapperOf(prelude: string): Wrapper {
     before:
       `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports, ${look}, ${thrown}) ` +
       `{ let ${left} = 0; return async function ${MAIN}() {\n`,
-    after: '\n} })\n',
+    after: ')\n',
   }
+}
+
+/**
+ * What follows the compiled program, before the text after it: the end of its function, and the code of the parts that it
+ * imports, each as a function that the prelude gives the core of `asyncio-ts`.
+ */
+export function endOf(parts: PartCode): string {
+  const made = Object.entries(parts).map(
+    ([specifier, code]) => `${JSON.stringify(specifier)}: (__core__) => {\n${code}\nreturn bundle\n}`,
+  )
+  return `\n} }, {${made.join(',\n')}}`
 }
 
 /** How many lines of the script stand before the program's first. */

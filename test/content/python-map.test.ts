@@ -109,7 +109,8 @@ const NOT_PUBLIC = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
 const camelCase = (name: string) => name.replace(/(?<=[a-z])_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const { './package.json': _, ...sources } = manifest.exports
-const main = exportsOf('.')
+/** The entries whose names stand in the tables. */
+const main = new Map([...exportsOf('.'), ...exportsOf('./net')])
 const entries = (Object.keys(sources) as (keyof typeof sources)[]).map(exportsOf)
 
 let asyncio: readonly string[]

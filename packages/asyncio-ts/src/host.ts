@@ -2,6 +2,7 @@
  * The entry `asyncio-ts/host`: for whoever runs other people's programs (a playground, a test), not for the programs.
  */
 import type { Clock } from './clock.js'
+import * as shared from './core.js'
 import { liveLoops } from './current.js'
 import { taskOf, waitingTasks } from './deadlock.js'
 import type { Stuck } from './errors.js'
@@ -78,5 +79,16 @@ export function turnCount(): number {
 export function pendingTasks(): readonly Stuck[] {
   return liveLoops().flatMap(waitingTasks)
 }
+
+/**
+ * What the sub-entries take of the main one. A host that bundles a sub-entry apart, as a playground does, provides it in
+ * the place of `core.js`, so that there is one event loop.
+ *
+ * @example
+ * ```ts
+ * const net = bundledApart(core)
+ * ```
+ */
+export const core: typeof shared = shared
 
 export { taskOf }

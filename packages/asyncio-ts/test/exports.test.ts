@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import * as host from '../src/host.js'
 import * as asyncio from '../src/index.js'
+import * as net from '../src/net/index.js'
 import * as trace from '../src/trace/index.js'
 
 test('the main entry exports these names and no others', () => {
@@ -31,9 +32,13 @@ test('the README names all that is exported, and every method of the event loop'
   const methods = Object.getOwnPropertyNames(asyncio.EventLoop.prototype).filter(
     (name) => !/^_|^(constructor|toString)$/.test(name),
   )
-  const missing = [...Object.keys(asyncio), ...Object.keys(host), ...Object.keys(trace), ...methods].filter(
-    (name) => !named.has(name),
-  )
+  const missing = [
+    ...Object.keys(asyncio),
+    ...Object.keys(host),
+    ...Object.keys(trace),
+    ...Object.keys(net),
+    ...methods,
+  ].filter((name) => !named.has(name))
   expect(missing).toEqual([])
 })
 
@@ -41,8 +46,23 @@ test('the trace entry exports these names and no others', () => {
   expect(Object.keys(trace).sort()).toEqual(['createRecorder', 'createTraceFolder', 'foldTrace', 'preview'])
 })
 
+test('the net entry exports these names and no others', () => {
+  expect(Object.keys(net).sort()).toEqual(
+    [
+      ...['openConnection', 'startServer', 'StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'Server'],
+      ...['IncompleteReadError', 'LimitOverrunError', 'encode', 'decode'],
+      ...['createConnection', 'createServer', 'createDatagramEndpoint', 'TlsContext'],
+      ...['BaseProtocol', 'Protocol', 'BufferedProtocol', 'DatagramProtocol', 'SubprocessProtocol'],
+      ...['BaseTransport', 'Transport', 'ReadTransport', 'WriteTransport', 'DatagramTransport', 'SubprocessTransport'],
+      ...['SimulatedNetwork', 'setNetwork', 'getNetwork'],
+      ...['OSError', 'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'ConnectionAbortedError'],
+      ...['BrokenPipeError', 'GaiError', 'SslError'],
+    ].sort(),
+  )
+})
+
 test('the host entry exports these names and no others', () => {
-  expect(Object.keys(host).sort()).toEqual(['configureHost', 'pendingTasks', 'taskOf', 'turnCount'])
+  expect(Object.keys(host).sort()).toEqual(['configureHost', 'core', 'pendingTasks', 'taskOf', 'turnCount'])
 })
 
 test.each([
@@ -59,6 +79,15 @@ test.each([
   ['QueueShutDown', new asyncio.QueueShutDown('m')],
   ['StopIteration', new asyncio.StopIteration('m')],
   ['GeneratorExit', new asyncio.GeneratorExit('m')],
+  ['OSError', new net.OSError(undefined, 'm')],
+  ['ConnectionError', new net.ConnectionError(undefined, 'm')],
+  ['ConnectionRefusedError', new net.ConnectionRefusedError(undefined, 'm')],
+  ['ConnectionResetError', new net.ConnectionResetError(undefined, 'm')],
+  ['ConnectionAbortedError', new net.ConnectionAbortedError(undefined, 'm')],
+  ['BrokenPipeError', new net.BrokenPipeError(undefined, 'm')],
+  ['GaiError', new net.GaiError(undefined, 'm')],
+  ['SslError', new net.SslError(undefined, 'm')],
+  ['LimitOverrunError', new net.LimitOverrunError('m', 1)],
 ])('%s goes by its public name', (name, error) => {
   expect(error).toBeInstanceOf(Error)
   expect(error.name).toBe(name)

@@ -1,15 +1,16 @@
 import { type Comment, type Options, parse } from 'acorn'
 import { transform } from 'sucrase'
 import { limits } from '../limits'
+import { isPart, type PartName } from '../parts'
 import type { Position, ProgramError } from '../session'
 import { addBeacons, type Marked } from './beacons'
-import { explainImports, explainMissingNames, type ImportTable } from './imports'
+import { explainImports, explainMissingNames, type ImportTable, requiredModules } from './imports'
 import { explainRejection, explainUnsupported } from './messages'
 import { createLocator } from './positions'
 
-/** A program ready for the worker, with the source that its places are places of; or why it cannot run. */
+/** A program ready for the worker, with the source that its places are places of and the parts it needs; or why it cannot run. */
 export type Compiled =
-  | ({ readonly ok: true; readonly source: string } & Marked)
+  | ({ readonly ok: true; readonly source: string; readonly parts: readonly PartName[] } & Marked)
   | { readonly ok: false; readonly error: ProgramError }
 
 /** A sentence for the reader, at a place in the source. */
@@ -60,7 +61,8 @@ export function compile(source: string, table: ImportTable): Compiled {
     checkWrapped(code)
     const missing = explainMissingNames(text, code, program, table, locate)
     if (missing !== null) return problem(missing)
-    return { ok: true, source: text, ...addBeacons(withoutDirectives(code, comments), program) }
+    const parts = [...requiredModules(program)].filter(isPart)
+    return { ok: true, source: text, parts, ...addBeacons(withoutDirectives(code, comments), program) }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))

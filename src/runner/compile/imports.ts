@@ -72,6 +72,11 @@ function missing(specifier: string, name: string, table: ImportTable): string {
   return `'${specifier}' has no export named ${name}.${close === null ? '' : ` Did you mean ${close}?`}`
 }
 
+/** The modules that the compiled program requires: those of its imports whose values it uses. */
+export function requiredModules(program: Program): Set<string> {
+  return new Set(importBindings(program).values())
+}
+
 /** The variables that sucrase made for modules: `var _x = require('x')` and `var _x2 = _interopRequireDefault(_x)`. */
 function importBindings(program: Program): Map<string, string> {
   const bindings = new Map<string, string>()

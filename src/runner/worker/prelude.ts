@@ -7,7 +7,7 @@ import { encode, parseToRunner } from '../protocol'
 import { captureHost } from './host'
 import { uncurry } from './primordials'
 import { stripRealm } from './realm'
-import { type Program, type RunControl, startRun } from './run'
+import { type Parts, type Program, type RunControl, startRun } from './run'
 
 interface Port {
   onmessage: ((event: { data: unknown }) => void) | null
@@ -23,7 +23,7 @@ interface RealmEvent extends Event {
 
 type Listen = (type: string, listener: (event: RealmEvent) => void, capture: boolean) => void
 
-export default function boot(program: Program): void {
+export default function boot(program: Program, parts: Parts): void {
   const host = captureHost()
   const realm = globalThis as unknown as { addEventListener: Listen }
   const listen = realm.addEventListener.bind(realm)
@@ -65,7 +65,7 @@ export default function boot(program: Program): void {
     if (message === null) return
     if (message.type === 'run/start' && control === null) {
       const { runId, settings } = message
-      control = startRun(program, runId, settings, host, (answer) => post(encode(answer)))
+      control = startRun(program, parts, runId, settings, host, (answer) => post(encode(answer)))
     } else if (message.type === 'run/ping') control?.ping(message.nonce)
     else if (message.type === 'run/speed') control?.setSpeed(message.speed)
   }

@@ -1,6 +1,6 @@
 import * as asyncio from 'asyncio-ts'
 import { DeadlockError, RuntimeError } from 'asyncio-ts'
-import { configureHost, pendingTasks, type ReportKind, turnCount } from 'asyncio-ts/host'
+import { configureHost, core, pendingTasks, type ReportKind, turnCount } from 'asyncio-ts/host'
 import { limits } from '../limits'
 import type { FromRunner, RunSettings, Speed, Stream, WireEnding, WireError } from '../protocol'
 import { type Beat, createBeat } from './beat'
@@ -36,6 +36,9 @@ export type Program = (
   thrown: ThrownValues['note'],
 ) => () => Promise<unknown>
 
+/** The modules that come with this program, by the names it imports them by; each is made of what they share. */
+export type Parts = Readonly<Record<string, (shared: typeof core) => Readonly<Record<string, unknown>>>>
+
 export interface RunControl {
   ping(nonce: number): void
   setSpeed(speed: Speed): void
@@ -56,6 +59,7 @@ const HOPS_TO_DEADLOCK = 20
  */
 export function startRun(
   program: Program,
+  parts: Parts,
   runId: number,
   settings: RunSettings,
   host: Host,
@@ -272,9 +276,14 @@ export function startRun(
     interrupted: stuck.interrupted,
   })
 
+  const made = Object.fromEntries(Object.entries(parts).map(([name, make]) => [name, make(core)]))
   send({ type: 'run/begin', runId })
   host.setTimeout(stillAlive, limits.runWallMs)
-  const running = apply(program(createRequire(modules), {}, beat.look, thrownValues.note), undefined, [])
+  const running = apply(
+    program(createRequire({ ...modules, ...made }), {}, beat.look, thrownValues.note),
+    undefined,
+    [],
+  )
   whenSettled(
     running,
     () => {

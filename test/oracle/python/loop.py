@@ -5,18 +5,21 @@ order; everything else is `Lib/asyncio` as it stands.
 """
 
 import asyncio
+import asyncio.base_events
 import asyncio.events
 import asyncio.runners
 import asyncio.selector_events
 import asyncio.taskgroups
 import asyncio.tasks
 import selectors
+import socket
 import sys
 import weakref
 
 from .clock import clock
 from .endings import end
 from .guard import refuse
+from .network import Network, SocketModule, look_up
 
 FILE = 'main.py'
 MAX_TURNS = 100_000
@@ -114,10 +117,11 @@ class Selector:
 
     def next_at(self):
         """The loop time at which something comes by itself, or None."""
-        return None
+        return self._loop.network.next_at()
 
     def arrive(self):
         """Lets come what is due by now."""
+        self._loop.network.arrive()
 
     def ready(self):
         self.arrive()
@@ -154,6 +158,7 @@ class VirtualTimeLoop(asyncio.selector_events.BaseSelectorEventLoop):
     turns = 0
 
     def __init__(self, selector=None):
+        self.network = Network()
         super().__init__(selector or Selector(self))
         self._clock_resolution = 1e-9
         self._created = weakref.WeakKeyDictionary()
@@ -196,10 +201,12 @@ class VirtualTimeLoop(asyncio.selector_events.BaseSelectorEventLoop):
     async def _refuse_async(self, *args, **kwargs):
         refuse('sockets and subprocesses')
 
-    create_connection = create_server = create_datagram_endpoint = _refuse_async
-    create_unix_connection = create_unix_server = getaddrinfo = getnameinfo = _refuse_async
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        return [(socket.AF_INET, type or socket.SOCK_STREAM, proto, '', await look_up(self.network, host, port))]
+
+    create_unix_connection = create_unix_server = getnameinfo = _refuse_async
     subprocess_exec = subprocess_shell = connect_read_pipe = connect_write_pipe = _refuse_async
-    sock_recv = sock_sendall = sock_connect = sock_accept = sock_recvfrom = sock_sendto = _refuse_async
+    sock_recv = sock_sendall = sock_accept = sock_recvfrom = sock_sendto = _refuse_async
 
     def run_in_executor(self, executor, func, *args):
         refuse('threads')
@@ -225,6 +232,7 @@ def set_asyncio():
     asyncio.events._event_loop_policy = Policy()
     asyncio.run = asyncio.runners.run
     asyncio.SelectorEventLoop = asyncio.EventLoop = VirtualTimeLoop
+    asyncio.base_events.socket = SocketModule()
     asyncio.events.TimerHandle = TimerHandle
     asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
     asyncio.tasks.set = asyncio.taskgroups.set = OrderedSet
