@@ -64,6 +64,9 @@ export const limits = {
   traceEvents: 5_000,
   traceBytes: 512 * 1024,
   traceTasks: 100,
+  /** Lines that a trace tells of, so that loops leave room for the rest, and how often it may be asked to. */
+  traceLines: 1_000,
+  traceSteps: 20_000,
   /** Events that views show of it. */
   traceShown: 2_000,
   /** A text in an event (values are cut shorter, at `previewChars`), a list in one, and variables that a line has changed. */

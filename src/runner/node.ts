@@ -19,6 +19,8 @@ export interface NodeRunOptions {
   readonly bundle: string
   /** The code of the parts that programs may import; those that a program needs must be there. */
   readonly parts?: PartCode
+  /** False: the program does not tell of its generators and lines. */
+  readonly steps?: boolean
   /** The time that the realm's own clock and timers go by; this machine's unless told otherwise. */
   readonly time?: RealmTime
 }
@@ -40,7 +42,7 @@ let lastRunId = 0
 /** Run a program to its end, at `program.speed`; `instant` unless it says otherwise. */
 export function runInNode(
   program: Pick<Program, 'id' | 'code'> & Partial<Program>,
-  { bundle, parts = {}, time = realTime }: NodeRunOptions,
+  { bundle, parts = {}, steps = true, time = realTime }: NodeRunOptions,
 ): Promise<SessionState> {
   const runId = ++lastRunId
   let state = initialSession
@@ -48,7 +50,7 @@ export function runInNode(
     state = reduceSession(state, event)
   }
   dispatch({ type: 'run/prepare', runId })
-  const compiled = compile(program.code, importTable)
+  const compiled = compile(program.code, importTable, { steps })
   if (!compiled.ok) {
     dispatch({ type: 'run/end', runId, ending: { kind: 'invalid', error: compiled.error } })
     return Promise.resolve(state)
@@ -68,8 +70,8 @@ export function runInNode(
         finish(() => resolve(state))
       } else if (message.type === 'run/output') {
         dispatch({ ...message, lines: message.lines.map((line) => toOutputLine(line, origin)) })
-      } else if (message.type === 'run/begin' || message.type === 'run/progress' || message.type === 'run/trace')
-        dispatch(message)
+      } else if (message.type === 'run/begin') dispatch(compiled.steps ? message : { ...message, plain: true })
+      else if (message.type === 'run/progress' || message.type === 'run/trace') dispatch(message)
     }, time)
     const finish = (settle: () => void): void => {
       realm.dispose()

@@ -7,7 +7,7 @@ import { endOf, wrapperOf } from './script'
 import type { SessionEvent } from './session'
 
 const program: Program = { id: 'x', code: '', start: '00:00:00', clock: 'virtual', speed: '1' }
-const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [], parts: [] } as const
+const compiled = { ok: true, code: 'a()', source: 'a()', insertions: [], parts: [], steps: true } as const
 const tenLines = { ...compiled, code: '\n'.repeat(9), insertions: [{ line: 4, column: 1, length: 9 }] }
 
 function setUp({ frameAnswers = true } = {}) {

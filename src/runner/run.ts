@@ -57,6 +57,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let nonce = 0
   let beganAt = Number.POSITIVE_INFINITY
   let marked = false
+  let steps = false
   let lines = 0
   let chars = 0
   let treeChars = 0
@@ -141,6 +142,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
         lines: compiled.code.split('\n').length,
       }
       marked = compiled.insertions.length > 0
+      steps = compiled.steps
       const { id, seed = id, start, clock } = program
       const code = compiled.code + endOf(parts)
       ends.send({ type: 'run/start', runId, code, settings: { seed, start, clock, speed } })
@@ -156,7 +158,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           beganAt = now()
           watch = createWatch(limits.pingEveryMs, limits.blockedAfterMs, now)
           lifetime = createWatch(limits.pingEveryMs, limits.runWallMs + limits.overdueMs, now)
-          return ends.onEvent({ type: 'run/begin', runId })
+          return ends.onEvent({ type: 'run/begin', runId, ...(steps ? null : { plain: true }) })
         case 'run/output': {
           lines += message.lines.length
           for (const { text } of message.lines) chars += text.length

@@ -85,6 +85,8 @@ export interface SessionTrace {
   readonly events: readonly TraceEvent[]
   /** Null: nothing is missing. */
   readonly truncated: Extract<TraceEvent, { kind: 'truncated' }> | null
+  /** It does not tell of generators and lines: the program is too large to be made to, and ran as it is. */
+  readonly plain?: true
 }
 
 export interface SessionState {
@@ -103,7 +105,7 @@ export interface SessionState {
 export type SessionEvent =
   | { readonly type: 'session/reset' }
   | { readonly type: 'run/prepare'; readonly runId: number }
-  | { readonly type: 'run/begin'; readonly runId: number }
+  | { readonly type: 'run/begin'; readonly runId: number; readonly plain?: true }
   | {
       readonly type: 'run/output'
       readonly runId: number
@@ -149,7 +151,7 @@ type RunEvent = Exclude<SessionEvent, { type: 'session/reset' | 'run/prepare' }>
 function reduceRun(state: SessionState, event: RunEvent): SessionState {
   switch (event.type) {
     case 'run/begin':
-      return { ...state, status: 'running' }
+      return { ...state, status: 'running', trace: event.plain ? { ...state.trace, plain: true } : state.trace }
     case 'run/output':
       return { ...state, lines: [...state.lines, ...event.lines], time: event.time, turns: event.turns }
     case 'run/trace':
@@ -164,8 +166,8 @@ function reduceRun(state: SessionState, event: RunEvent): SessionState {
 function longer(trace: SessionTrace, { events, dropped }: Extract<SessionEvent, { type: 'run/trace' }>): SessionTrace {
   const all = [...trace.events, ...events]
   const last = all.at(-1)
-  if (last?.kind !== 'truncated') return { events: all, truncated: null }
+  if (last?.kind !== 'truncated') return { ...trace, events: all }
   const truncated = { ...last, dropped }
   all[all.length - 1] = truncated
-  return { events: all, truncated }
+  return { ...trace, events: all, truncated }
 }

@@ -53,7 +53,14 @@ const shapes: Shapes = {
   'gen/yield': { id, value: text, to: optional(id) },
   'gen/delegate': { id, to: optional(id), value: text },
   'gen/end': { id, how: literal('return', 'throw', 'close'), value: text },
-  'task/create': { id, name: text, coro: optional(text), parent: optional(id), eager: optional(yes) },
+  'task/create': {
+    id,
+    name: text,
+    coro: optional(text),
+    gen: optional(id),
+    parent: optional(id),
+    eager: optional(yes),
+  },
   'task/step': { id, op: literal('send', 'throw'), value: optional(text), from: optional(id) },
   'task/suspend': { id, on: optional(id), what: optional(text) },
   'task/wake': { id, by: id },
@@ -89,6 +96,7 @@ const shapes: Shapes = {
   'queue/shutdown': { id, name: text, size: count, to: ids },
   print: { stream: literal('out', 'err'), text },
   line: { changed: record(text, limits.traceNames, limits.traceTextChars) },
+  'lines/end': {},
   truncated: { why: literal('events', 'bytes', 'tasks', 'failed'), dropped: count },
 }
 

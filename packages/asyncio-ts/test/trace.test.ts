@@ -379,7 +379,7 @@ describe('limits', () => {
 describe('what a host adds', () => {
   it('is placed in the step that executes, at the line that executes', () => {
     const events = record(function* (recorder) {
-      recorder.line({ line: 3, column: 1 }, { n: 1 })
+      recorder.line({ line: 3, column: 1 }, { n: '1' })
       recorder.print('out', 'hello')
       yield
       recorder.print('out', 'again')

@@ -1,7 +1,7 @@
 import vm from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BEACON } from '../script'
+import { BEACON, STEP } from '../script'
 import { compile } from './compile'
 import { createLocator } from './positions'
 
@@ -27,8 +27,18 @@ async function execute(source: string, looks = 100) {
     return value
   }
   const { left } = BEACON
-  const script = `(function (${BEACON.look}, ${BEACON.thrown}, print) { 'use strict'; let ${left} = 0; return async () => {\n${code}\n} })`
-  const main = vm.runInThisContext(script)(look, note, (value: unknown) => printed.push(value))
+  const { on, line, at, wait, make, enter, off } = STEP
+  const names = [BEACON.look, BEACON.thrown, line, at, wait, make, enter, off, 'print'].join(', ')
+  const script = `(function (${names}) { 'use strict'; let ${left} = 0, ${on} = true; return async () => {\n${code}\n} })`
+  const steps = [
+    () => true,
+    () => {},
+    (..._: unknown[]) => _[4],
+    (..._: unknown[]) => _[3],
+    () => {},
+    (value: unknown) => value,
+  ]
+  const main = vm.runInThisContext(script)(look, note, ...steps, (value: unknown) => printed.push(value))
   let error: unknown
   await main().catch((reason: unknown) => {
     error = reason

@@ -1,61 +1,18 @@
 import type { AnyNode, Program } from 'acorn'
 import { BEACON } from '../script'
-import type { Insertion } from './positions'
-
-/** A program with its beacons, and where it differs from the one without. */
-export interface Marked {
-  readonly code: string
-  /** By line, then by column. */
-  readonly insertions: readonly Insertion[]
-}
-
-/** Stands before each bracket that an insertion closes, so that it can be told from the program's own when a function is shown. */
-const CLOSING = `/*${BEACON.left}*/`
-
-/** A program with more loops and functions than this goes without: nobody wrote it by hand. */
-const MOST = 10_000
-
-interface Change {
-  readonly at: number
-  /** Where the marked node ends or begins: what belongs together nests. */
-  readonly other: number
-  readonly text: string
-}
+import { type Change, CLOSING } from './changes'
 
 /**
- * Puts a beacon at the start of each loop's and each function's body, on the same line: it counts down, and now and
- * then looks at the clock, so that a program that does not give way tells on which line it is. Operands of `throw`
- * are noted, since only errors know where they come from. Nothing else of the program changes.
+ * A beacon for the start of each loop's and each function's body, on the same line: it counts down, and now and then looks
+ * at the clock, so that a program that does not give way tells on which line it is. Operands of `throw` are noted, since
+ * only errors know where they come from.
  *
- * `program` is what `code` was parsed to, with `preserveParens`. A program that uses the beacons' own names, or has too
- * many places, is left as it is.
+ * `program` was parsed with `preserveParens`.
  */
-export function addBeacons(code: string, program: Program): Marked {
-  const plain: Marked = { code, insertions: [] }
-  if (code.includes(BEACON.left) || code.includes(BEACON.look) || code.includes(BEACON.thrown)) return plain
-  const lineStarts = [0]
-  for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) lineStarts.push(at + 1)
-  const changes = changesOf(program, (at) => lineIndexOf(lineStarts, at) + 1)
-  if (changes.length > MOST) return plain
-
-  let marked = ''
-  let end = 0
-  const insertions: Insertion[] = []
-  for (const { at, text } of changes) {
-    marked += code.slice(end, at) + text
-    end = at
-    const line = lineIndexOf(lineStarts, at)
-    insertions.push({ line: line + 1, column: at - (lineStarts[line] as number) + 1, length: text.length })
-  }
-  return { code: marked + code.slice(end), insertions }
-}
-
-/** In the order in which they stand: at one place what ends comes before what begins, inner ends and outer starts first. */
-function changesOf(program: Program, lineOf: (at: number) => number): Change[] {
-  const opening: Change[] = []
-  const closing: Change[] = []
-  const open = (at: number, node: AnyNode, text: string) => opening.push({ at, other: node.end, text })
-  const close = (node: AnyNode, text: string) => closing.push({ at: node.end, other: node.start, text })
+export function beaconChanges(program: Program, lineOf: (at: number) => number): Change[] {
+  const changes: Change[] = []
+  const open = (at: number, node: AnyNode, text: string) => changes.push({ at, other: node.end, text, rank: 1 })
+  const close = (node: AnyNode, text: string) => changes.push({ at: node.end, other: node.start, text, rank: 0 })
   const beacon = (at: number) => `--${BEACON.left}<0&&(${BEACON.left}=${BEACON.look}(${lineOf(at)}))`
 
   for (const node of nodesOf(program)) {
@@ -90,21 +47,7 @@ function changesOf(program: Program, lineOf: (at: number) => number): Change[] {
         break
     }
   }
-  const ends = closing.map((change) => ({ ...change, rank: 0 }))
-  const starts = opening.map((change) => ({ ...change, rank: 1 }))
-  return [...ends, ...starts].sort((a, b) => a.at - b.at || a.rank - b.rank || b.other - a.other)
-}
-
-/** The index of the line that holds offset `at`. */
-function lineIndexOf(starts: readonly number[], at: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] as number) <= at) low = middle
-    else high = middle - 1
-  }
-  return low
+  return changes
 }
 
 /** All nodes below `root`, by a stack of its own: a program nested a thousand deep must not overflow ours. */

@@ -3,8 +3,8 @@ import { transform } from 'sucrase'
 import { limits } from '../limits'
 import { isPart, type PartName } from '../parts'
 import type { Position, ProgramError } from '../session'
-import { addBeacons, type Marked } from './beacons'
 import { explainImports, explainMissingNames, type ImportTable, requiredModules } from './imports'
+import { type Marked, mark } from './mark'
 import { explainRejection, explainUnsupported } from './messages'
 import { createLocator } from './positions'
 
@@ -29,9 +29,10 @@ const wrapped: Options = { ecmaVersion: 2024, sourceType: 'script' }
  *
  * sucrase strips the types (it checks none) and turns imports into calls of `require`; acorn then parses the result,
  * since sucrase lets much through that a browser would explain badly, far from the reader's text. The result parses
- * both by itself and inside the function, so that no text can end its wrapper early. Last it gets its beacons.
+ * both by itself and inside the function, so that no text can end its wrapper early. Last it gets its beacons and, unless
+ * `steps` is false, its steps.
  */
-export function compile(source: string, table: ImportTable): Compiled {
+export function compile(source: string, table: ImportTable, { steps = true } = {}): Compiled {
   const problem = (found: Problem): Compiled => ({ ok: false, error: { ...found, stack: [] } })
   if (source.length > limits.programChars) {
     const message = `the program has ${source.length} characters; at most ${limits.programChars} can run here`
@@ -62,7 +63,7 @@ export function compile(source: string, table: ImportTable): Compiled {
     const missing = explainMissingNames(text, code, program, table, locate)
     if (missing !== null) return problem(missing)
     const parts = [...requiredModules(program)].filter(isPart)
-    return { ok: true, source: text, parts, ...addBeacons(withoutDirectives(code, comments), program) }
+    return { ok: true, source: text, parts, ...mark(withoutDirectives(code, comments), program, locate, steps) }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))

@@ -58,7 +58,7 @@ export default function boot(program: Program, parts: Parts): void {
   })
   stripRealm()
   // V8 alone has a limit; of its ten frames a loop and the generators between take most.
-  if ('stackTraceLimit' in Error) Error.stackTraceLimit = 4 * limits.stackFrames
+  if ('stackTraceLimit' in Error) Error.stackTraceLimit = 6 * limits.stackFrames
 
   function receive(data: unknown, post: (message: string) => void): void {
     const message = parseToRunner(data)

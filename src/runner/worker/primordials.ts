@@ -11,6 +11,9 @@ export const NativePromise = Promise
 export const NativeTypeError = TypeError
 export const NativeRangeError = RangeError
 export const NativeError = Error
+export const NativeProxy = Proxy
+/** What all generators inherit `next`, `throw` and `return` from. */
+export const generatorPrototype = getPrototypeOf(function* () {}.prototype) as Generator<unknown, unknown, unknown>
 export const errorPrototype = Error.prototype
 export const { toStringTag } = Symbol
 export const objectPrototype = Object.prototype

@@ -13,13 +13,14 @@ import { createInspect } from './inspect'
 import { modules } from './modules'
 import { createOutput } from './output'
 import { listPending } from './pending'
-import { apply, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
+import { apply, getOwnPropertyDescriptor, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
 import { createProxies } from './proxies'
 import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
 import { createRunClock } from './run-clock'
 import { mendFunctionText } from './source-text'
+import { createSteps, type Steps } from './steps'
 import { createStuckTasks } from './stuck'
 import { createThrownValues, type ThrownValues } from './thrown'
 import { createTimeOfDay } from './time-of-day'
@@ -34,6 +35,12 @@ export type Program = (
   exports: object,
   look: Beat['look'],
   thrown: ThrownValues['note'],
+  line: Steps['line'],
+  at: Steps['at'],
+  wait: Steps['wait'],
+  make: Steps['make'],
+  enter: Steps['enter'],
+  off: Steps['off'],
 ) => () => Promise<unknown>
 
 /** The modules that come with this program, by the names it imports them by; each is made of what they share. */
@@ -177,7 +184,7 @@ export function startRun(
 
   /** What an event calls an object: by its name, if it has one. A Proxy may run the program's code at each look. */
   function previewOf(object: object, nameOf: (object: object) => string | undefined): string | null {
-    return nameOf(object) ?? (proxies.isProxy(object) ? 'Proxy' : describe(object))
+    return nameOf(object) ?? (proxies.isProxy(object) ? 'Proxy' : (describe(object) ?? coroutineText(object)))
   }
 
   /** Watch, hop by hop, whether anything still happens. */
@@ -251,7 +258,8 @@ export function startRun(
   install('Date', timeOfDay.Date)
   install('performance', timeOfDay.performance)
   mendDateTimeFormat(timeOfDay.Date.now)
-  mendFunctionText()
+  const steps = createSteps(tracing)
+  mendFunctionText(steps.textOf)
   install('setTimeout', timers.setTimeout)
   install('setInterval', timers.setInterval)
   install('clearTimeout', timers.clear)
@@ -279,20 +287,31 @@ export function startRun(
   const made = Object.fromEntries(Object.entries(parts).map(([name, make]) => [name, make(core)]))
   send({ type: 'run/begin', runId })
   host.setTimeout(stillAlive, limits.runWallMs)
-  const running = apply(
-    program(createRequire({ ...modules, ...made }), {}, beat.look, thrownValues.note),
-    undefined,
-    [],
+  const { line, at, wait, make, enter, off } = steps
+  const runMain = program(
+    createRequire({ ...modules, ...made }),
+    {},
+    beat.look,
+    thrownValues.note,
+    line,
+    at,
+    wait,
+    make,
+    enter,
+    off,
   )
+  const running = apply(runMain, undefined, [])
   whenSettled(
     running,
     () => {
+      off(undefined)
       main = { state: 'done' }
       mainDoneAt = clock.time()
       aliveTimer = host.setTimeout(stillAlive, limits.aliveWallMs)
       checkSoon()
     },
     (error) => {
+      off(undefined)
       main = { state: 'failed', error }
       // Its timers are dropped; what microtasks still print comes before the error.
       clock.close()
@@ -313,6 +332,15 @@ export function startRun(
     setSpeed: (speed) => clock.setSpeed(speed),
     uncaught,
   }
+}
+
+/** `sleep()` for a coroutine of the package, null for anything else. */
+function coroutineText(object: object): string | null {
+  const field = (key: string): unknown =>
+    upwards(object, (at) => getOwnPropertyDescriptor(at, key) ?? null)?.value ?? undefined
+  if (typeof field('next') !== 'function' || typeof field('throw') !== 'function') return null
+  const name = field('name')
+  return typeof name === 'string' && name !== '' ? `${name}()` : 'generator'
 }
 
 /** By its class's prototype: `instanceof` would ask the class, which the program has too, and a Proxy may throw. */

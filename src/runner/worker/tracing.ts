@@ -4,7 +4,7 @@
  * The recorder lives in the program's realm, and works with the program's objects. Whatever goes wrong in it ends the
  * trace, which says so, and nothing else: no hook throws, and what is sent is checked as the page checks it.
  */
-import { createRecorder, type TraceEvent, type TraceSink } from 'asyncio-ts/trace'
+import { createRecorder, type Recorder, type TraceEvent, type TraceSink } from 'asyncio-ts/trace'
 import { limits } from '../limits'
 import type { FromRunner, Stream } from '../protocol'
 import { isTraceEvent } from '../trace-shape'
@@ -13,6 +13,11 @@ import { append, min, slice } from './primordials'
 
 export interface Tracing {
   readonly sink: TraceSink
+  readonly recorder: Recorder
+  /** Nothing is recorded any more. */
+  readonly over: boolean
+  /** A function of the recorder's, made safe to be called by the program. */
+  guarded<A, B, C, D, R>(call: (a: A, b: B, c: C, d: D) => R): (a: A, b: B, c: C, d: D) => R | undefined
   /** The recorder is at work: what it asks for is not asked for by the program. */
   readonly busy: boolean
   /** A line is printed: the number of its event, if it is kept. */
@@ -116,6 +121,11 @@ export function createTracing(runId: number, host: Host, { send, time, preview }
   })
 
   return {
+    recorder,
+    guarded,
+    get over() {
+      return over || recorder.full
+    },
     sink: {
       turn: guarded((loop) => recorder.turn(loop)),
       push: guarded((loop, runnable, from) => recorder.push(loop, runnable, from)),

@@ -73,6 +73,13 @@ export class Course {
     return (this.frame ?? this.current).loc
   }
 
+  forgetPlaces(): void {
+    for (const execution of [this.#outside, ...this.#stack]) {
+      execution.loc = undefined
+      for (const frame of execution.frames) frame.loc = undefined
+    }
+  }
+
   set loc(loc: Place | undefined) {
     const holder = this.frame ?? this.current
     holder.loc = loc

@@ -62,8 +62,9 @@ export type TaskEvent =
       readonly kind: 'task/create'
       readonly id: number
       readonly name: string
-      /** The name of its coroutine, where it has one. */
+      /** The name of its coroutine, where it has one, and the generator that it is, where the host tells of generators. */
       readonly coro?: string
+      readonly gen?: number
       /** The task in whose step it was made. */
       readonly parent?: number
       readonly eager?: true
@@ -175,6 +176,8 @@ export type ProgramEvent =
   | { readonly kind: 'print'; readonly stream: 'out' | 'err'; readonly text: string }
   /** A line is about to be executed; what has changed since the one before, by name. */
   | { readonly kind: 'line'; readonly changed: Readonly<Record<string, string>> }
+  /** No lines are told from here on, since a limit was reached: what variables hold is not known any more. */
+  | { readonly kind: 'lines/end' }
   /** The last one of a trace that was cut: which limit was reached, and how many events are missing, up to now. */
   | { readonly kind: 'truncated'; readonly why: TraceEnd; readonly dropped: number }
 

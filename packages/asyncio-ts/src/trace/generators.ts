@@ -62,8 +62,8 @@ export class Generators {
   }
 
   /** It hands over to what stands behind its `yield*`. */
-  delegated(generator: object, to: object): void {
-    const inner = this.#things.get(to)
+  delegated(generator: object, to: unknown): void {
+    const inner = typeof to === 'object' && to !== null ? this.#things.get(to) : undefined
     this.#add(
       {
         kind: 'gen/delegate',

@@ -91,11 +91,29 @@ export class Recorder implements TraceSink {
     return this.#add({ kind: 'print', stream, text }, this.#course.event)
   }
 
-  /** A line is about to be executed. What happens from now on happens there, until the next one. */
-  line(loc: Place, changed: Readonly<Record<string, unknown>> = {}): void {
+  /**
+   * A line is about to be executed. What happens from now on happens there, until the next one. `changed`: previews of the
+   * variables that are new, or not what they were.
+   */
+  line(loc: Place, changed: Readonly<Record<string, string>> = {}): void {
     this.#course.loc = loc
-    const texts = Object.entries(changed).map(([name, value]) => [name, this.#preview(value)])
-    this.#add({ kind: 'line', changed: Object.fromEntries(texts) }, this.#course.event)
+    this.#add({ kind: 'line', changed }, this.#course.event)
+  }
+
+  /** No lines are told any more: from now on nobody knows where execution is, unless `at` says so. */
+  linesEnd(): void {
+    this.#add({ kind: 'lines/end' }, this.#course.event)
+    this.#course.forgetPlaces()
+  }
+
+  /** What happens from now on happens there; undefined: nobody knows where. */
+  at(loc: Place | undefined): void {
+    this.#course.loc = loc
+  }
+
+  /** The text by which events show a value. */
+  preview(value: unknown): string {
+    return this.#preview(value)
   }
 
   turn(loop: EventLoop): void {
@@ -324,7 +342,9 @@ export class Recorder implements TraceSink {
 
   #create(task: Task<unknown>, eager: boolean): Thing {
     const thing = this.#things.add(task, Task.prototype.getName.call(task))
-    const coro = coroutineName(Task.prototype.getCoro.call(task))
+    const body = Task.prototype.getCoro.call(task) as object | undefined
+    const gen = body === undefined ? undefined : this.#things.get(body)
+    const coro = gen === undefined ? coroutineName(body) : `${gen.name.replace(/ \d+$/, '')}()`
     const parent = this.#course.current.task?.id
     thing.pushed = this.#add(
       {
@@ -332,6 +352,7 @@ export class Recorder implements TraceSink {
         id: thing.id,
         name: thing.name,
         ...(coro === 'coroutine' ? null : { coro: shortName(coro) }),
+        ...(gen === undefined ? null : { gen: gen.id }),
         ...(parent === undefined ? null : { parent }),
         ...(eager ? { eager: true as const } : null),
       },
