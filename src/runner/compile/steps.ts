@@ -8,7 +8,7 @@
  * Functions that are no generators are left alone: they run to their end within the statement that calls them, which is
  * the place of whatever happens in them.
  */
-import type { AnyNode, FunctionDeclaration, Pattern, Program } from 'acorn'
+import type { AnyNode, FunctionDeclaration, Pattern, Program, VariableDeclarator } from 'acorn'
 import { STEP } from '../script'
 import type { Position } from '../session'
 import { type Change, CLOSING } from './changes'
@@ -323,7 +323,7 @@ function isStep(statement: AnyNode): boolean {
     case 'ExpressionStatement':
       return statement.directive === undefined && !isAdded(statement.expression)
     case 'VariableDeclaration':
-      return !statement.declarations.every(({ id }) => id.type === 'Identifier' && isModule(id.name))
+      return !statement.declarations.every(isImport)
     default:
       return true
   }
@@ -340,20 +340,21 @@ function isAdded(expression: AnyNode): boolean {
   return first?.type === 'Identifier' && first.name === 'exports'
 }
 
-/** As modules are called in the compiled program. */
-function isModule(name: string): boolean {
-  return /^_(?:asyncio|interop)/.test(name)
+/** What has become of an import: `var _x = require('x')`, and what makes a namespace of it. */
+function isImport({ init }: VariableDeclarator): boolean {
+  if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier') return false
+  return init.callee.name === 'require' || init.callee.name.startsWith('_interopRequire')
 }
 
 function withNames(names: readonly string[], more: readonly string[]): readonly string[] {
-  const fresh = more.filter((name) => !isModule(name) && name !== '__proto__')
+  const fresh = more.filter((name) => name !== '__proto__')
   return [...fresh, ...names.filter((name) => !fresh.includes(name))].slice(0, MOST_NAMES)
 }
 
 /** The variables that have a value once the statement is executed. */
 function declaredBy(statement: AnyNode): string[] {
   if (statement.type !== 'VariableDeclaration') return []
-  return statement.declarations.flatMap(({ id }) => namesIn(id))
+  return statement.declarations.flatMap((declaration) => (isImport(declaration) ? [] : namesIn(declaration.id)))
 }
 
 /** The names that mean something else in a whole block because of a statement in it. */
