@@ -89,6 +89,13 @@ function foldFrames(events: readonly TraceEvent[], until: number, people: People
       case 'line':
         if (event.frame === undefined) break
         for (const [name, value] of Object.entries(event.changed)) get(event.frame).variables.set(name, value)
+        break
+      case 'lines/end':
+        for (const frame of frames.values()) {
+          frame.variables.clear()
+          // One that is suspended stays where it waits.
+          if (frame.status === 'running') frame.line = null
+        }
     }
   }
   return [...frames.values()].map((frame) => ({ ...frame, variables: [...frame.variables] }))

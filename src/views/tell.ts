@@ -111,6 +111,8 @@ export function createTeller(
         return say.print(who(event), event.text)
       case 'line':
         return say.line(who(event), event.loc?.line ?? null)
+      case 'lines/end':
+        return say.linesEnd
       case 'truncated':
         return words.cut(event)
     }

@@ -183,6 +183,7 @@ export const english: Words = {
     shutdown: (who, what) => `${who} shuts ${what} down`,
     print: (who, text) => `${who} prints ${quote(text)}`,
     line: (who, line) => `${who} is at line ${line ?? '?'}`,
+    linesEnd: 'lines and variables are not recorded from here on: there are too many',
   },
   frames: {
     states: {

@@ -161,6 +161,7 @@ export const chinese: Words = {
     shutdown: (who, what) => `${who}关闭${what}`,
     print: (who, text) => `${who}打印${quote(text)}`,
     line: (who, line) => `${who}到第${line ?? '?'}行`,
+    linesEnd: '行数太多，从这里起不再记录行和变量',
   },
   frames: {
     states: {

@@ -158,4 +158,6 @@ export interface EventWords {
   shutdown(who: string, what: string): string
   print(who: string, text: string): string
   line(who: string, line: number | null): string
+  /** No lines are told any more. */
+  linesEnd: string
 }
