@@ -80,7 +80,8 @@ export const limits = {
   previewNodes: 40,
   previewDepth: 2,
   previewItems: 8,
-  previewMs: 5,
+  /** All previews of a run together: a trace whose values take longer to look at ends. */
+  previewsMs: 1_000,
 
   /** Budgets of one formatted value. */
   formatNodes: 1_000,

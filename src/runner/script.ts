@@ -15,7 +15,8 @@ export const BEACON = { left: '__left__', look: '__look__', thrown: '__thrown__'
 /**
  * By which a recorded program tells what it does (`compile/steps.ts`, `worker/steps.ts`): whether it still shall, a line that
  * is about to be executed, the place where execution is, a value that a generator waits with, a function that makes
- * generators, the start of a generator, and that execution leaves the main part.
+ * generators, the start of a generator, and that execution leaves the main part, or is
+ * back.
  */
 export const STEP = {
   on: '__steps__',
@@ -25,6 +26,7 @@ export const STEP = {
   make: '__makes__',
   enter: '__starts__',
   off: '__leaves__',
+  back: '__backs__',
 } as const
 
 /** The name of the function that holds the program, as it appears in stacks. */
@@ -36,11 +38,11 @@ export const MAIN = '__program__'
  */
 export function wrapperOf(prelude: string): Wrapper {
   const { look, thrown, left } = BEACON
-  const { on, line, at, wait, make, enter, off } = STEP
+  const { on, line, at, wait, make, enter, off, back } = STEP
   return {
     before:
       `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports, ${look}, ${thrown}, ` +
-      `${[line, at, wait, make, enter, off].join(', ')}) { let ${left} = 0, ${on} = true; return async function ${MAIN}() {\n`,
+      `${[line, at, wait, make, enter, off, back].join(', ')}) { let ${left} = 0, ${on} = true; return async function ${MAIN}() {\n`,
     after: ')\n',
   }
 }

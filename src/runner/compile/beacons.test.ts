@@ -27,8 +27,8 @@ async function execute(source: string, looks = 100) {
     return value
   }
   const { left } = BEACON
-  const { on, line, at, wait, make, enter, off } = STEP
-  const names = [BEACON.look, BEACON.thrown, line, at, wait, make, enter, off, 'print'].join(', ')
+  const { on, line, at, wait, make, enter, off, back } = STEP
+  const names = [BEACON.look, BEACON.thrown, line, at, wait, make, enter, off, back, 'print'].join(', ')
   const script = `(function (${names}) { 'use strict'; let ${left} = 0, ${on} = true; return async () => {\n${code}\n} })`
   const steps = [
     () => true,
@@ -37,6 +37,7 @@ async function execute(source: string, looks = 100) {
     (..._: unknown[]) => _[3],
     () => {},
     (value: unknown) => value,
+    (..._: unknown[]) => _[2],
   ]
   const main = vm.runInThisContext(script)(look, note, ...steps, (value: unknown) => printed.push(value))
   let error: unknown

@@ -28,7 +28,11 @@ interface Context {
   /** The loops around, the innermost first. */
   readonly loops: readonly Loop[]
   readonly label: string | null
+  /** The statement around that has told of itself. */
+  readonly step: AnyNode | null
 }
+
+const NOWHERE: Context = { owner: null, names: [], loops: [], label: null, step: null }
 
 /** Variables that a statement tells of, the innermost first. */
 const MOST_NAMES = 20
@@ -81,7 +85,8 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     const hiding = new Set(scope.flatMap(hiddenBy))
     let names: readonly string[] = context.names.filter((name) => !hiding.has(name))
     for (const statement of statements) {
-      const here = { ...context, names, label: null }
+      const step = isStep(statement) ? statement : context.step
+      const here = { ...context, names, label: null, step }
       if (context.owner !== null && isStep(statement)) open(statement.start, statement, line(statement, here))
       visit(statement, here)
       names = withNames(names, declaredBy(statement))
@@ -96,7 +101,7 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     }
     open(body.start, body, `${braced ? '' : '{;'}${line(body, context)}`)
     if (!braced) close(body.end, body, `${CLOSING}}`)
-    visit(body, { ...context, label: null })
+    visit(body, { ...context, label: null, step: body })
   }
 
   function visitFunction(node: AnyNode): void {
@@ -107,10 +112,9 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     ) {
       return
     }
-    const nowhere: Context = { owner: null, names: [], loops: [], label: null }
-    for (const param of node.params) visit(param, nowhere)
+    for (const param of node.params) visit(param, NOWHERE)
     if (!node.generator || node.async) {
-      visit(node.body, nowhere)
+      visit(node.body, NOWHERE)
       return
     }
     const known = ids.get(node)
@@ -125,7 +129,7 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
       open(node.body.start + 1, node.body, `${STEP.enter}(${owner},${JSON.stringify(own)});`)
     }
     const names = withNames([], node.params.flatMap(namesIn))
-    visit(node.body, { owner, names, loops: [], label: null })
+    visit(node.body, { ...NOWHERE, owner, names })
   }
 
   /** A function without a name of its own is named after where it stands; wrapped, it would not be. */
@@ -183,7 +187,7 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     } else visitBody(node.body, inner, true)
   }
 
-  const start: Context = { owner: 0, names: [], loops: [], label: null }
+  const start: Context = { ...NOWHERE, owner: 0 }
   wrapDeclared(program.body, 0, program)
   visitList(program.body, start)
 
@@ -204,14 +208,13 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
         continue
       case 'StaticBlock':
       case 'PropertyDefinition': {
-        const nowhere: Context = { owner: null, names: [], loops: [], label: null }
         if (node.type === 'StaticBlock') {
-          for (const statement of node.body) visit(statement, nowhere)
+          for (const statement of node.body) visit(statement, NOWHERE)
           continue
         }
         if (node.value) noteName(node.value, node.key.type === 'Identifier' && !node.computed ? node.key.name : null)
         if (node.computed) visit(node.key, context)
-        visit(node.value, nowhere)
+        visit(node.value, NOWHERE)
         continue
       }
       case 'IfStatement':
@@ -264,6 +267,10 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
         if (owner === 0) {
           open(node.argument.start, node.argument, `${STEP.off}(`)
           close(node.argument.end, node.argument, `${CLOSING})`)
+          if (context.step !== null) {
+            open(node.start, node, `${STEP.back}(${place(context.step)},`)
+            close(node.end, node, `${CLOSING})`)
+          }
         }
         break
       case 'VariableDeclarator':

@@ -43,6 +43,8 @@ interface Measure {
   readonly items: number
   /** Of one string. */
   readonly chars: number
+  /** Lists longer than this are shown without what they have beside their items. */
+  readonly extras: number
 }
 
 interface Budget {
@@ -83,13 +85,14 @@ export function formatNested(value: unknown, now: Now, describe: Describe = noDe
   return render(value, { nodes, most: WHOLE, deadline: now() + ms, now, describe, around: null, depth: 0 })
 }
 
-const WHOLE: Measure = { depth: limits.formatDepth, items: limits.formatItems, chars: limits.lineChars }
-const SHORT: Measure = { depth: limits.previewDepth, items: limits.previewItems, chars: limits.previewChars }
+const { formatDepth, formatItems, formatExtras, lineChars, previewDepth, previewItems, previewChars } = limits
+const WHOLE: Measure = { depth: formatDepth, items: formatItems, chars: lineChars, extras: formatExtras }
+const SHORT: Measure = { depth: previewDepth, items: previewItems, chars: previewChars, extras: previewItems }
 
-/** A value in a few words, as events show it. */
-export function preview(value: unknown, now: Now, describe: Describe = noDescription): string {
-  const { previewNodes: nodes, previewMs: ms, previewChars: chars } = limits
-  const text = render(value, { nodes, most: SHORT, deadline: now() + ms, now, describe, around: null, depth: 0 })
+/** A value in a few words, as events show it: the same ones on any machine, so that no time is limited here. */
+export function preview(value: unknown, describe: Describe = noDescription): string {
+  const { previewNodes: nodes, previewChars: chars } = limits
+  const text = render(value, { nodes, most: SHORT, deadline: 1, now: () => 0, describe, around: null, depth: 0 })
   return text.length > chars ? `${slice(text, 0, chars - 1)}…` : text
 }
 
@@ -264,7 +267,7 @@ function renderList(list: object, length: number, extras: boolean, budget: Budge
   }
   text = withRest(text, length, budget)
   // All names of a list are asked for at once, its indices too.
-  if (extras && length <= limits.formatExtras) text = renderKeys(list, text, true, budget)
+  if (extras && length <= budget.most.extras) text = renderKeys(list, text, true, budget)
   return `[${text}]`
 }
 

@@ -41,6 +41,7 @@ export type Program = (
   make: Steps['make'],
   enter: Steps['enter'],
   off: Steps['off'],
+  back: Steps['back'],
 ) => () => Promise<unknown>
 
 /** The modules that come with this program, by the names it imports them by; each is made of what they share. */
@@ -94,7 +95,7 @@ export function startRun(
       if (!told) send(message)
     },
     time: () => clock.time(),
-    preview: (value, nameOf) => preview(value, host.now, (object) => previewOf(object, nameOf)),
+    preview: (value, nameOf) => preview(value, (object) => previewOf(object, nameOf)),
   })
   const output = createOutput(runId, host, {
     send,
@@ -287,7 +288,7 @@ export function startRun(
   const made = Object.fromEntries(Object.entries(parts).map(([name, make]) => [name, make(core)]))
   send({ type: 'run/begin', runId })
   host.setTimeout(stillAlive, limits.runWallMs)
-  const { line, at, wait, make, enter, off } = steps
+  const { line, at, wait, make, enter, off, back } = steps
   const runMain = program(
     createRequire({ ...modules, ...made }),
     {},
@@ -299,6 +300,7 @@ export function startRun(
     make,
     enter,
     off,
+    back,
   )
   const running = apply(runMain, undefined, [])
   whenSettled(

@@ -3,7 +3,7 @@ import { apply, defineProperty, regexReplace } from './primordials'
 
 /** All that `compile/beacons.ts` and `compile/steps.ts` insert, be it before or behind. */
 const { left, look, thrown } = BEACON
-const { on, line, at, wait, make, enter, off } = STEP
+const { on, line, at, wait, make, enter, off, back } = STEP
 const beacon = `--${left}<0&&\\(${left}=${look}\\(\\d+\\)\\)`
 const place = '\\(\\d+,\\d+,\\d+'
 const step = `${on}&&\\(${on}=${line}${place},\\{[^{}]*\\}\\)\\);`
@@ -20,7 +20,7 @@ const INSERTED = new RegExp(
       `${wait}${place},[01],`,
     ],
     ...[`[^\\s=;{}()]+=${make}\\(\\d+,0,"[^"]*",[^()]*\\);`, `${make}\\(\\d+,[01],"[^"]*",`],
-    ...[`${enter}\\(\\d+,"[^"]*"\\);`, `${off}\\(`],
+    ...[`${enter}\\(\\d+,"[^"]*"\\);`, `${off}\\(`, `${back}\\(\\d+,\\d+,`],
   ].join('|'),
   'g',
 )

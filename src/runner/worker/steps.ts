@@ -39,6 +39,8 @@ export interface Steps {
   enter(owner: number, name: string): void
   /** The main part waits, or is over: what happens now happens nowhere in it. */
   off<T>(value: T): T
+  /** The main part goes on in a statement that it had left, with this value. */
+  back<T>(line: number, column: number, value: T): T
   /** The text of a function, also of one that was wrapped. */
   textOf(fn: () => void): string
 }
@@ -264,6 +266,10 @@ export function createSteps(tracing: Tracing): Steps {
     },
     off: (value) => {
       if (!tracing.over && executes(0)) tellAt(undefined, undefined, undefined, undefined)
+      return value
+    },
+    back: (line, column, value) => {
+      if (!linesOver && !tracing.over && executes(0)) tellAt({ line, column }, undefined, undefined, undefined)
       return value
     },
     textOf: (fn) => functionText((weakGet(wrapped as WeakMap<object, unknown>, fn) as (() => void) | undefined) ?? fn),

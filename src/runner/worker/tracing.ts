@@ -43,10 +43,17 @@ const CUT_GAP_MS = 1_000
 export function createTracing(runId: number, host: Host, { send, time, preview }: TracingEnds): Tracing {
   const recorder = createRecorder({
     limits: { events: limits.traceEvents, bytes: limits.traceBytes, tasks: limits.traceTasks },
-    preview,
+    preview: (value, nameOf) => {
+      const from = host.now()
+      const text = preview(value, nameOf)
+      previewedMs += host.now() - from
+      if (previewedMs > limits.previewsMs) over = true
+      return text
+    },
     time,
   })
   const { events } = recorder
+  let previewedMs = 0
   let sent = 0
   let toldDropped = 0
   let timer: unknown = null
