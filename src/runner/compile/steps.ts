@@ -8,7 +8,15 @@
  * Functions that are no generators are left alone: they run to their end within the statement that calls them, which is
  * the place of whatever happens in them.
  */
-import type { AnyNode, FunctionDeclaration, Pattern, Program, VariableDeclarator } from 'acorn'
+import type {
+  AnyNode,
+  FunctionDeclaration,
+  Identifier,
+  Pattern,
+  PrivateIdentifier,
+  Program,
+  VariableDeclarator,
+} from 'acorn'
 import { STEP } from '../script'
 import type { Position } from '../session'
 import { type Change, CLOSING } from './changes'
@@ -276,8 +284,8 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
       case 'VariableDeclarator':
         noteName(node.init, node.id.type === 'Identifier' ? node.id.name : null)
         if (node.id.type === 'Identifier' && node.init?.type === 'CallExpression') {
-          const [first] = node.init.arguments
-          if (first !== undefined) labels.set(first, node.id.name)
+          // Called as `module.generator.call(void 0, function* …)`.
+          for (const argument of node.init.arguments) labels.set(argument, node.id.name)
         }
         break
       case 'AssignmentExpression':
@@ -290,7 +298,8 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
         break
       case 'Property':
       case 'MethodDefinition': {
-        const name = node.key.type === 'Identifier' && !node.computed ? node.key.name : null
+        const named = node.key.type === 'PrivateIdentifier' || (node.key.type === 'Identifier' && !node.computed)
+        const name = named ? (node.key as Identifier | PrivateIdentifier).name : null
         if (node.type === 'MethodDefinition' || node.method || node.kind !== 'init') {
           methodNames.set(node.value as AnyNode, name ?? '')
         } else noteName(node.value as AnyNode, name === '__proto__' ? null : name)

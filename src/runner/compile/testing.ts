@@ -1,4 +1,4 @@
-import { wrapperOf } from '../script'
+import { endOf, wrapperOf } from '../script'
 
 /** A text that would call `out` although nobody calls the program, and a wrapper out of which it gets. */
 export interface BreakOut {
@@ -10,7 +10,7 @@ export interface BreakOut {
 
 /** The wrapper of every run, without a prelude: the program in it is never called. */
 const own = wrapperOf('var bundle = { default: () => {} }')
-export const inWrapper = (program: string): string => own.before + program + own.after
+export const inWrapper = (program: string): string => own.before + program + endOf({}) + own.after
 
 const elements = (html: string) => [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
 
