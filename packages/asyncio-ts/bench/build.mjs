@@ -20,7 +20,9 @@ export async function buildPackage(commit) {
     execFileSync('tar', ['-x', '-C', from], { input: archive })
   }
   const outfile = join(folder, 'asyncio-ts.mjs')
-  const entries = ['index.ts', 'trace/index.ts'].filter((entry) => existsSync(join(from, sources, entry)))
+  const entries = ['index.ts', 'trace/index.ts', 'net/index.ts', 'node/index.ts'].filter((entry) =>
+    existsSync(join(from, sources, entry)),
+  )
   await build({
     stdin: {
       contents: entries.map((entry) => `export * from './${entry}'`).join('\n'),

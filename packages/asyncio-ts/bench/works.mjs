@@ -45,6 +45,13 @@ export const works = {
   lock: { title: 'lock hand-off', unit: 'ns', count: 200_000, about: '10 tasks; the holder gives way once' },
   queue: { title: 'queue hand-off', unit: 'ns', count: 200_000, about: 'a producer and a consumer, room for one' },
   gather: { title: 'gather of 1,000, each', unit: 'ns', count: 300_000, about: 'children that return at once' },
+  echo: {
+    title: 'a request over loopback',
+    unit: 'ns',
+    count: 20_000,
+    whole: true,
+    about: 'an echo server and 1,000 clients of streams in one process, 100 at a time, 20 lines each',
+  },
   recorded: { title: 'one switch, recorded', unit: 'ns', count: 20_000, about: '50 tasks; all events are kept' },
   dropped: {
     title: 'one switch, recorded, beyond the limits',
@@ -62,6 +69,10 @@ export const works = {
 
 /** Tasks in the ring works. */
 export const TASKS = 1000
+
+/** Clients of the echo server, and how many may be connected at one time. */
+export const CLIENTS = 1000
+export const CONNECTED = 100
 
 /** Tasks in what is recorded. */
 export const RECORDED_TASKS = 50

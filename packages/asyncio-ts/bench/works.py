@@ -8,6 +8,7 @@ import tracemalloc
 
 TASKS = 1000
 LOCK_TASKS = 10
+CLIENTS, CONNECTED = 1000, 100
 
 
 def delay_of(i):
@@ -179,9 +180,35 @@ async def work_gather(count):
         await asyncio.gather(*[child() for _ in range(1000)])
 
 
+async def work_echo(count):
+    async def serve(reader, writer):
+        while line := await reader.readline():
+            writer.write(line)
+            await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(serve, '127.0.0.1', 0)
+    port = server.sockets[0].getsockname()[1]
+    few = asyncio.Semaphore(CONNECTED)
+
+    async def client(i):
+        async with few:
+            reader, writer = await asyncio.open_connection('127.0.0.1', port)
+            line = b'hello from client %d\n' % i
+            for _ in range(count // CLIENTS):
+                writer.write(line)
+                await writer.drain()
+                assert await reader.readline() == line
+            writer.close()
+            await writer.wait_closed()
+
+    await join_all(spawn_all(CLIENTS, client))
+    server.close()
+
+
 def measure(work, count):
     """Nanoseconds of the wall's and of the processor's clock, and what the work returned."""
-    loop = VirtualLoop()
+    loop = asyncio.new_event_loop() if work == 'echo' else VirtualLoop()
     try:
         wall, cpu = time.perf_counter_ns(), time.process_time_ns()
         result = loop.run_until_complete(globals()['work_' + work](count))

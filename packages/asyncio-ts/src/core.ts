@@ -2,6 +2,8 @@
  * What the sub-entries take of the main one: the only module of it that they import. Not an entry: a host that bundles a
  * sub-entry apart, as a playground does, provides this module itself, so that there is one event loop and one Future.
  */
+
+export { builtin } from './builtin.js'
 export { checkCallback } from './checks.js'
 export type { Clock } from './clock.js'
 export { type Awaitable, type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'

@@ -1,4 +1,4 @@
-import { delayOf, LOCK_TASKS, RECORDED_TASKS, TASKS } from '../works.mjs'
+import { CLIENTS, CONNECTED, delayOf, LOCK_TASKS, RECORDED_TASKS, TASKS } from '../works.mjs'
 
 // Which build is measured: the one of the sources as they are, or that of another version to compare with.
 const asyncio = await import(process.env.ASYNCIO_TS)
@@ -143,6 +143,43 @@ function* gathers(count) {
 const gatherWork = (count) => run(gathers(count))
 
 export { gatherWork as gather }
+
+function* serveEcho(reader, writer) {
+  for (let line = yield* reader.readline(); line.length > 0; line = yield* reader.readline()) {
+    writer.write(line)
+    yield* writer.drain()
+  }
+  writer.close()
+}
+
+function* echoes(count) {
+  const server = yield* asyncio.startServer(serveEcho, '127.0.0.1', 0)
+  const [, port] = server.sockets[0].sockname
+  const few = new asyncio.Semaphore(CONNECTED)
+  const client = (i) =>
+    few.with(function* () {
+      const [reader, writer] = yield* asyncio.openConnection('127.0.0.1', port)
+      const text = `hello from client ${i}\n`
+      const line = asyncio.encode(text)
+      for (let left = count / CLIENTS; left > 0; left -= 1) {
+        writer.write(line)
+        yield* writer.drain()
+        if (asyncio.decode(yield* reader.readline()) !== text) throw new Error('another line came back')
+      }
+      writer.close()
+      yield* writer.waitClosed()
+    })
+  yield* joinAll(spawnAll(CLIENTS, client))
+  server.close()
+}
+
+/** As a commit without a network cannot. */
+export const echo =
+  asyncio.NodeNetwork &&
+  (async (count) => {
+    asyncio.setNetwork(new asyncio.NodeNetwork())
+    await run(echoes(count))
+  })
 
 const recording = (limits) => (count) =>
   run(

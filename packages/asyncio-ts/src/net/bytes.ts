@@ -52,6 +52,13 @@ export function checkBytes(data: unknown): Uint8Array {
   throw new TypeError(`data argument must be a Uint8Array, got ${repr(data)}${hint}`)
 }
 
+/** A copy, which nobody else can change. (`slice` of Node's Buffers, which are Uint8Arrays too, copies nothing.) */
+export function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(bytes.length)
+  copy.set(bytes)
+  return copy
+}
+
 /** One after the other, as one. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const [first = EMPTY] = parts

@@ -8,7 +8,7 @@ import {
   ValueError,
   watched,
 } from '../core.js'
-import { checkBytes } from './bytes.js'
+import { checkBytes, copyOf } from './bytes.js'
 import { networkOf } from './networks.js'
 import { isOsError } from './os-errors.js'
 import type { BaseProtocol, DatagramProtocol } from './protocols.js'
@@ -128,7 +128,7 @@ class SocketDatagramTransport extends DatagramTransport {
       }
       this.#loop.addWriter(this.#socket, this.#writeReady)
     }
-    this.#waiting.push([data.slice(), to])
+    this.#waiting.push([copyOf(data), to])
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { EVENT_READ, EVENT_WRITE } from '../core.js'
+import { copyOf } from './bytes.js'
 import { errors, OSError } from './os-errors.js'
 import type { SimulatedNetwork } from './simulated-network.js'
 import type { SocketSelector } from './socket-selector.js'
@@ -44,7 +45,7 @@ export class SimulatedDatagrams implements DatagramSocket {
     const { network } = this
     const link = network._link(to)
     this.#lineFree = Math.max(network._time(), this.#lineFree) + data.length / link.bandwidth
-    const sent = data.slice()
+    const sent = copyOf(data)
     const copies = network._chance(link.duplicates) ? 2 : 1
     for (let copy = 0; copy < copies; copy += 1) {
       if (network._chance(link.loss)) continue

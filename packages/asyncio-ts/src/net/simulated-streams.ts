@@ -1,6 +1,6 @@
 import { EVENT_READ, EVENT_WRITE } from '../core.js'
 import { ByteQueue } from './byte-queue.js'
-import { EMPTY } from './bytes.js'
+import { copyOf, EMPTY } from './bytes.js'
 import type { LinkConditions } from './conditions.js'
 import { errors } from './os-errors.js'
 import type { SimulatedNetwork } from './simulated-network.js'
@@ -94,7 +94,7 @@ export class SimulatedStream implements StreamSocket {
     if (this.#state === 'reset' || this.#shut) throw errors.brokenPipe()
     const room = this.connection.link.bufferSize - this.#unread
     if (this.#state !== 'open' || room <= 0) return null
-    const sent = data.slice(0, room)
+    const sent = copyOf(data.subarray(0, room))
     this.#unread += sent.length
     const { bandwidth, jitter, loss } = this.connection.link
     const size = bandwidth < Number.POSITIVE_INFINITY || jitter > 0 || loss > 0 ? SEGMENT : sent.length

@@ -1,6 +1,6 @@
 import { type EventLoop, type Future, printable, RuntimeError } from '../core.js'
 import { ByteQueue } from './byte-queue.js'
-import { checkBytes } from './bytes.js'
+import { checkBytes, copyOf } from './bytes.js'
 import { isOsError } from './os-errors.js'
 import { type BaseProtocol, BufferedProtocol, type Protocol } from './protocols.js'
 import type { StreamSocket } from './sockets.js'
@@ -124,7 +124,7 @@ export class SocketTransport extends Transport {
       this.#loop.addWriter(this.#socket, this.#writeReady)
     }
     // Whoever wrote it may use its array for something else.
-    this.#buffer.push(rest.slice())
+    this.#buffer.push(copyOf(rest))
     this.#marks.rose()
   }
 
@@ -132,7 +132,7 @@ export class SocketTransport extends Transport {
     if (this.#eof) throw new RuntimeError('Cannot call writelines() after writeEof()')
     const all = [...list].map(checkBytes)
     if (all.length === 0 || this.#wasLost()) return
-    for (const data of all) this.#buffer.push(data.slice())
+    for (const data of all) this.#buffer.push(copyOf(data))
     if (this.#buffer.length === 0) return
     this.#writeReady()
     if (this.#buffer.length === 0) return

@@ -1,6 +1,6 @@
 import { type Coroutine, type EventLoop, Future, RuntimeError, type TimerHandle, ValueError } from '../core.js'
 import { ByteQueue } from './byte-queue.js'
-import { checkBytes, decode, encode } from './bytes.js'
+import { checkBytes, copyOf, decode, encode } from './bytes.js'
 import { ConnectionAbortedError, SslError } from './os-errors.js'
 import { type BaseProtocol, Protocol } from './protocols.js'
 import { type Certificate, faultOf, type StartTlsOptions, TlsContext } from './tls-context.js'
@@ -110,7 +110,7 @@ class TlsProtocol extends Protocol {
 
   write(data: Uint8Array): void {
     if (this.#state === 'open') this.#send(DATA, data)
-    else if (this.#state === 'handshake') this.#early.push(data.slice())
+    else if (this.#state === 'handshake') this.#early.push(copyOf(data))
   }
 
   close(): void {
