@@ -43,6 +43,23 @@ export const PYTHON_CLAIMS: readonly Claim[] = [
     quotes: ["'list' object is not an iterator"],
   },
   {
+    at: ['generators#return'],
+    program: `
+def countdown():
+    yield 1
+    return "lift-off"
+
+g = countdown()
+next(g)
+for _ in range(2):
+    try:
+        next(g)
+    except StopIteration as stop:
+        print(stop.value)
+`,
+    prints: ['lift-off', 'None'],
+  },
+  {
     at: ['generators#readers-ask'],
     program:
       raises('def fib(n):\nprint(n)') +
@@ -203,6 +220,109 @@ except RuntimeError as error:
     prints: ['RuntimeError: anext(): asynchronous generator is already running'],
     quotes: ['asynchronous generator is already running'],
   },
+  {
+    at: ['yield-from#readers-ask'],
+    program: `
+def inner():
+    yield 1
+    return 2
+
+def outer():
+    g = inner()
+    print((yield from g))
+    print((yield from g))
+
+for _ in outer(): pass
+`,
+    prints: ['2', 'None'],
+  },
+  {
+    at: ['tasks#task-is-future'],
+    program:
+      inMain('asyncio.current_task().result()').replace('Exception', 'asyncio.InvalidStateError') +
+      inMain('asyncio.current_task().set_result(1)'),
+    prints: ['InvalidStateError: Result is not set.', 'RuntimeError: Task does not support set_result operation'],
+    quotes: ['InvalidStateError'],
+  },
+  {
+    at: ['running#by-hand', 'tasks#keep-a-reference'],
+    program: `
+import asyncio, gc
+
+async def blink():
+    await asyncio.get_running_loop().create_future()
+
+loop = asyncio.new_event_loop()
+loop.set_exception_handler(lambda _loop, context: print(context["message"]))
+task = loop.create_task(blink())
+loop.run_until_complete(asyncio.sleep(0))
+loop.close()
+del task
+gc.collect()
+`,
+    prints: ['Task was destroyed but it is pending!'],
+    quotes: ['Task was destroyed but it is pending!'],
+  },
+  {
+    at: ['gather#to-the-awaiter'],
+    program: `
+import asyncio, gc
+
+async def fail(seconds):
+    await asyncio.sleep(seconds)
+    raise ValueError(seconds)
+
+async def main():
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, context: print(context["message"]))
+    try:
+        await asyncio.gather(fail(1), fail(2))
+    except ValueError as error:
+        print("first", error)
+    await asyncio.sleep(3)
+    gc.collect()
+    print("the second is silent")
+
+asyncio.run(main())
+`,
+    prints: ['first 1', 'the second is silent'],
+  },
+  {
+    at: ['gather#several-errors'],
+    program:
+      raises('for n in [1]:\n    try: pass\n    except* ValueError: break') +
+      raises('try: pass\nexcept* ValueError: pass\nexcept TypeError: pass') +
+      raises('try:\n    raise ExceptionGroup("g", [ValueError()])\nexcept ValueError:\n    pass') +
+      raises('try:\n    raise ValueError()\nexcept* ValueError as values:\n    print(type(values).__name__)'),
+    prints: [
+      "SyntaxError: 'break', 'continue' and 'return' cannot appear in an except* block",
+      "SyntaxError: cannot have both 'except' and 'except*' on the same 'try'",
+      'ExceptionGroup: g (1 sub-exception)',
+      'ExceptionGroup',
+    ],
+  },
+  {
+    at: ['locks#a-lost-update'],
+    program: `
+import asyncio
+
+total = 0
+
+async def price():
+    await asyncio.sleep(1)
+    return 1
+
+async def work():
+    global total
+    total += await price()
+
+async def main():
+    await asyncio.gather(work(), work(), work())
+    print(total)
+
+asyncio.run(main())
+`,
+    prints: ['1'],
+  },
 ]
 
 export const NODE_CLAIMS: readonly Claim[] = [
@@ -229,6 +349,33 @@ Promise.reject(new Error('nobody asks'))
 setTimeout(() => console.log('never'), 1000)
 `,
     prints: ['exit code 1'],
+  },
+  {
+    at: ['send#readers-ask'],
+    program: `
+try {
+  new Function('return function* (r) { const n = 2 * yield r }')
+} catch (error) {
+  console.log(error.name)
+}
+`,
+    prints: ['SyntaxError'],
+  },
+  {
+    at: ['yield-from#readers-ask'],
+    program: `
+function* inner() {
+  yield 1
+  return 2
+}
+function* outer() {
+  const g = inner()
+  console.log(yield* g)
+  console.log(yield* g)
+}
+for (const _ of outer());
+`,
+    prints: ['2', 'undefined'],
   },
   {
     at: ['producer-consumer#in-python'],
