@@ -72,6 +72,8 @@ export const NAMES = {
   ],
   constant: [
     'ALL_COMPLETED',
+    'EVENT_READ',
+    'EVENT_WRITE',
     'FIRST_COMPLETED',
     'FIRST_EXCEPTION',
     'GEN_CLOSED',
