@@ -54,7 +54,7 @@ export function makeAxis(moments: readonly Moment[], mode: AxisMode): Axis {
     column: 1 / total,
     at: (t, column) => (byTime.get(t)?.from ?? 0) + column / total,
     atTime: (t) => {
-      const index = placed.findLastIndex((moment) => moment.t <= t)
+      const index = placed.filter((moment) => moment.t <= t).length - 1
       const left = placed[index]
       if (left === undefined) return 0
       const right = placed[index + 1]

@@ -82,7 +82,7 @@ function foldFrames(events: readonly TraceEvent[], until: number, people: People
       case 'gen/end': {
         get(event.id).status = event.how === 'return' ? 'done' : event.how === 'throw' ? 'failed' : 'closed'
         // Whoever had resumed it goes on.
-        const waiting = [...frames.values()].findLast(({ status }) => status === 'waits')
+        const waiting = [...frames.values()].filter(({ status }) => status === 'waits').at(-1)
         if (waiting && event.frame !== undefined) waiting.status = 'running'
         break
       }

@@ -10,7 +10,7 @@ import type { Words } from './words'
  */
 
 export const HANDOFF_ROW = 26
-const HEAD = 26
+export const HANDOFF_HEAD = 26
 /** A column is never narrower than that many pixels. */
 const COLUMN = 108
 /** Where the first and the last column stand, as shares of the width. */
@@ -32,8 +32,8 @@ export interface HandoffPicture {
 export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
   const { rows, lives, columns } = handoff
   const x = (column: number): number => LEFT + (column / (columns - 1)) * (RIGHT - LEFT)
-  const y = (row: number): number => HEAD + row * HANDOFF_ROW + HANDOFF_ROW / 2
-  const height = HEAD + rows.length * HANDOFF_ROW + 8
+  const y = (row: number): number => HANDOFF_HEAD + row * HANDOFF_ROW + HANDOFF_ROW / 2
+  const height = HANDOFF_HEAD + rows.length * HANDOFF_ROW + 8
   const minWidth = columns * COLUMN > NARROW ? columns * COLUMN : 0
   const lifeOf = (id: number | null, row: number): Life | undefined =>
     lives.find((life) => life.id === id && life.from <= row && (life.to === null || row <= life.to))
@@ -77,7 +77,7 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
     shape: shape(
       'svg',
       { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'handoff' },
-      shape('line', { class: 'view-driver', x1: percent(x(0)), x2: percent(x(0)), y1: HEAD - 4, y2: height }),
+      shape('line', { class: 'view-driver', x1: percent(x(0)), x2: percent(x(0)), y1: HANDOFF_HEAD - 4, y2: height }),
       shape('text', { class: 'view-name', x: percent(x(0)), y: 15, 'text-anchor': 'middle' }, driver),
       ...numbers,
       ...lifelines,

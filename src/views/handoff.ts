@@ -159,6 +159,8 @@ export function readHandoff(events: readonly TraceEvent[]): Handoff {
 }
 
 /** The row that shows where the run is after event `i`; -1: before the first. */
-export function rowAt(handoff: Handoff, i: number): number {
-  return handoff.rows.findLastIndex(({ event }) => event <= i)
+export function rowAt({ rows }: Handoff, i: number): number {
+  let row = -1
+  while ((rows[row + 1]?.event ?? Number.POSITIVE_INFINITY) <= i) row += 1
+  return row
 }

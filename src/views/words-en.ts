@@ -201,6 +201,7 @@ export const english: Words = {
     variables: 'Variables',
   },
   ui: {
+    picture: 'Picture of the run',
     step: 'Step',
     first: 'To the start',
     back: 'Back',

@@ -179,6 +179,7 @@ export const chinese: Words = {
     variables: '变量',
   },
   ui: {
+    picture: '运行图',
     step: '步',
     first: '到开头',
     back: '后退',

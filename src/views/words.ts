@@ -54,6 +54,7 @@ export interface FrameWords {
 
 /** What can be pressed, and what is said of it. */
 export interface UiWords {
+  readonly picture: string
   readonly step: string
   readonly first: string
   readonly back: string

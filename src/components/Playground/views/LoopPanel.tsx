@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react'
+import type { LoopItem, LoopState } from '../../../views/loop'
+import { classOf, signOf } from '../../../views/timeline-picture'
+import type { Words } from '../../../views/words'
+import styles from './LoopPanel.module.css'
+
+interface Props {
+  readonly state: LoopState
+  readonly words: Words
+}
+
+/** What the loop has in its hands at the cursor: who is ready, who runs, which timers are set, who waits and for what. */
+export default function LoopPanel({ state, words }: Props): ReactNode {
+  const { loop } = words
+  return (
+    <div className={styles.panel}>
+      <p className={styles.head}>
+        <b>{state.turn === 0 ? loop.start : loop.turn(state.turn)}</b> · {words.seconds(state.t)}
+      </p>
+      <dl className={styles.groups}>
+        <Group name={loop.ready} kind="ready" empty={loop.nothing} count={state.ready.length}>
+          {state.ready.map((item, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a callback may stand in line twice
+            <Chip key={`${item.id} ${place}`} item={item} />
+          ))}
+        </Group>
+        <Group name={loop.running} kind="running" empty={loop.nothing} count={state.running ? 1 : 0}>
+          {state.running && <Chip item={state.running} running />}
+        </Group>
+        <Group name={loop.timers} kind="timers" empty={loop.nothing} count={state.timers.length}>
+          {state.timers.map((timer) => (
+            <span key={timer.id} className={styles.line}>
+              <b>{timer.when === null ? loop.never : loop.due(timer.when)}</b>{' '}
+              {timer.wakes.length > 0 ? `→ ${words.list(timer.wakes)}` : timer.name}
+            </span>
+          ))}
+        </Group>
+        <Group name={loop.waiting} kind="waiting" empty={loop.nothing} count={state.waiting.length}>
+          {state.waiting.map((task) => (
+            <span key={task.id} className={styles.line}>
+              <Chip item={task} />
+              {task.what !== null && <span> ← {task.what}</span>}
+            </span>
+          ))}
+        </Group>
+        {state.locks.length > 0 && (
+          <Group name={loop.locks} kind="locks" empty={loop.nothing} count={state.locks.length}>
+            {state.locks.map((lock) => (
+              <span key={lock.id} className={styles.line}>
+                <b>{lock.name}</b>:{' '}
+                {[
+                  lock.items !== null
+                    ? loop.items(lock.items)
+                    : lock.holders.length > 0
+                      ? loop.heldBy(words.list(lock.holders))
+                      : loop.free,
+                  ...(lock.line.length > 0 ? [loop.line(words.list(lock.line))] : []),
+                ].join(' · ')}
+              </span>
+            ))}
+          </Group>
+        )}
+        {state.done.length > 0 && (
+          <Group name={loop.done} kind="done" empty={loop.nothing} count={state.done.length}>
+            {state.done.map((task) => (
+              <span key={task.id} className={styles.line}>
+                <Chip item={task} /> {words.ends(task.how, task.value)}
+              </span>
+            ))}
+          </Group>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+interface GroupProps {
+  readonly name: string
+  readonly kind: string
+  readonly empty: string
+  readonly count: number
+  readonly children: ReactNode
+}
+
+function Group({ name, kind, empty, count, children }: GroupProps): ReactNode {
+  return (
+    <div className={styles.group} data-kind={kind}>
+      <dt>{name}</dt>
+      <dd>{count === 0 ? <span className={styles.empty}>{empty}</span> : children}</dd>
+    </div>
+  )
+}
+
+function Chip({ item, running = false }: { readonly item: LoopItem; readonly running?: boolean }): ReactNode {
+  return (
+    <span className={`${styles.chip} ${classOf(item)}`} data-running={running ? '' : undefined}>
+      <span className={styles.sign} aria-hidden="true">
+        {item.index === null ? 'ƒ' : signOf(item.index)}
+      </span>
+      {item.name}
+    </span>
+  )
+}

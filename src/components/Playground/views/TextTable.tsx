@@ -1,0 +1,46 @@
+import { memo, type ReactNode } from 'react'
+import type { TextTable as Table } from '../../../views/timeline-text'
+import styles from './TextTable.module.css'
+
+interface Props {
+  readonly table: Table
+  readonly label: string
+}
+
+/** What a picture shows, to be read: always in the page, folded until it is wanted. */
+const TextTable = memo(function TextTable({ table, label }: Props): ReactNode {
+  return (
+    <details className={styles.text}>
+      <summary>{label}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
+      <section className={styles.scroll} tabIndex={0} aria-label={label}>
+        <table>
+          <thead>
+            <tr>
+              {table.head.map((cell) => (
+                <th key={cell} scope="col">
+                  {cell}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map(({ cells, event }, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are in their order
+              <tr key={row} data-event={event}>
+                {cells.map((cell, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: cells are in their order
+                  <td key={column}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {table.notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </section>
+    </details>
+  )
+})
+export default TextTable

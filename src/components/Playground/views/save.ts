@@ -1,0 +1,57 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
+import { shape, toMarkup } from '../../../views/shape'
+import { saveFile } from '../save-file'
+import type { ScenePicture } from './Scene'
+
+const WIDTH = 800
+
+/** Saves a view as a picture that stands for itself, or the events as JSON. */
+export function saveAs(
+  name: string,
+  what: ScenePicture | { readonly id: string; readonly events: readonly TraceEvent[] },
+) {
+  if ('events' in what) saveFile(name, `${JSON.stringify(what, null, 1)}\n`)
+  else if (what.drawing) saveFile(name, standalone(what.drawing))
+}
+
+/** With the page's own rules and colours, as they are now, and as much width as all labels need. */
+function standalone({ shape: picture, minWidth, height }: NonNullable<ScenePicture['drawing']>): string {
+  const width = Math.max(minWidth, WIDTH)
+  const style = `${tokens()}\n${rules().join('\n')}\n${ALL_LABELS}`
+  const frame = shape(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width: width + 32, height: height + 24 },
+    shape('rect', { width: '100%', height: '100%', class: 'paper' }),
+    shape('svg', { x: 16, y: 12, width, height, overflow: 'visible' }, picture),
+  )
+  return toMarkup(frame).replace(/>/, `><style>${style.replaceAll('<', '\\3c ')}</style>`)
+}
+
+const ALL_LABELS =
+  '.view-from-480,.view-from-720{display:inline}.view-until-480{display:none}.paper{fill:var(--c-raised)}'
+
+/** The rules that speak of pictures, wherever the bundler has put them; those for widths are left out. */
+function rules(): readonly string[] {
+  const found: string[] = []
+  const collect = (list: CSSRuleList): void => {
+    for (const rule of list) {
+      if (rule instanceof CSSStyleRule) {
+        if (rule.selectorText.includes('.view-')) found.push(rule.cssText)
+      } else if (rule instanceof CSSLayerBlockRule) collect(rule.cssRules)
+    }
+  }
+  for (const sheet of document.styleSheets) collect(sheet.cssRules)
+  return found
+}
+
+function tokens(): string {
+  const style = getComputedStyle(document.documentElement)
+  const names = [
+    ...['paper', 'ink', 'muted', 'faint', 'rule', 'control-rule', 'raised', 'accent', 'danger'].map(
+      (name) => `--c-${name}`,
+    ),
+    ...Array.from({ length: 8 }, (_, index) => `--c-task-${index + 1}`),
+    ...['--f-text', '--f-mono', '--f-weight-strong'],
+  ]
+  return `svg{${names.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';')}}`
+}
