@@ -72,6 +72,7 @@ module.exports = {
       '^src/edits/',
       '^src/views/',
       '^packages/asyncio-ts/src/trace/',
+      '^@recorded-pictures',
       '^src/runner/(client|session|limits|protocol|compile/start)\\.ts$',
       '^src/fences/',
       '^src/highlight/',

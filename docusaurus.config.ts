@@ -12,6 +12,7 @@ import fullPlayground from './plugins/full-playground'
 import noHighlighter from './plugins/no-highlighter'
 import packageFile from './plugins/package-file'
 import { createRecorder } from './plugins/record-examples'
+import recordedViews from './plugins/recorded-views'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -94,6 +95,7 @@ const config: Config = {
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
     ['@docusaurus/plugin-sitemap', {}],
     [fullPlayground, { record }],
+    [recordedViews, { run: record.run }],
     exampleFiles,
     packageFile,
     [securityPolicy, { reactRoutes: ['react/'] }],
@@ -101,7 +103,13 @@ const config: Config = {
   themes: [
     [
       '@docusaurus/theme-classic',
-      { customCss: [require.resolve('./src/css/tokens.css'), require.resolve('./src/css/custom.css')] },
+      {
+        customCss: [
+          require.resolve('./src/css/tokens.css'),
+          require.resolve('./src/css/custom.css'),
+          require.resolve('./src/css/views.css'),
+        ],
+      },
     ],
     '@docusaurus/theme-live-codeblock',
   ],

@@ -6,6 +6,7 @@ const ssr = { resolve }
 // What only exists within a Docusaurus build.
 const stub = (file: string) => new URL(`./test/stubs/${file}`, import.meta.url).pathname
 const alias = {
+  '@recorded-pictures': new URL('./src/components/Playground/views/no-pictures.ts', import.meta.url).pathname,
   '@docusaurus/router': stub('router.ts'),
   '@docusaurus/Link': stub('link.tsx'),
   '@docusaurus/Translate': stub('translate.ts'),

@@ -3,11 +3,20 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Example } from '../../src/fences/example'
 import type { Recording } from '../../src/fences/recording'
+import { loadDrawn } from '../recorded-views/load-drawn'
 import { readRun } from './read-run'
 import { runnerScripts, runTypeScript, type TypeScriptRun } from './run-typescript'
 
 /** Examples end within milliseconds; whatever takes so long would hang the build. */
 const DEADLINE_MS = 10_000
+
+/** Asked for an example, it says what its page needs to know of its run. */
+export interface ExampleRecorder {
+  /** `compared`: the example whose run is shown beside it. */
+  (example: Example, compared?: Example): Promise<Recording | undefined>
+  /** The whole run, with its trace; null for an example on the wall clock. */
+  run(example: Example): Promise<TypeScriptRun | null>
+}
 
 /**
  * Runs an example when its page is built and says when each line of its output came, for the page to show before
@@ -16,19 +25,29 @@ const DEADLINE_MS = 10_000
  *
  * A run is done once: its result is kept in `cacheDir` under a hash of the program and of all that runs it.
  */
-export function createRecorder(cacheDir: string): (example: Example) => Promise<Recording | undefined> {
+export function createRecorder(cacheDir: string): ExampleRecorder {
   const runs = new Map<string, Promise<TypeScriptRun>>()
-  return async (example) => {
-    if (example.clock === 'wall') return undefined
+  const runOf = async (example: Example): Promise<TypeScriptRun | null> => {
+    if (example.clock === 'wall') return null
     const key = await keyOf(example)
     let run = runs.get(key)
     if (run === undefined) {
       run = cached(path.join(cacheDir, `${key}.json`), () => runTypeScript(example, { deadlineMs: DEADLINE_MS }))
       runs.set(key, run)
     }
-    return readRun(example, await run)
+    return run
   }
+  const record = async (example: Example, compared?: Example): Promise<Recording | undefined> => {
+    const run = await runOf(example)
+    if (run === null) return undefined
+    const beside = compared === undefined ? null : await runOf(compared)
+    const { heightOf } = await loadDrawn()
+    return readRun(example, run, heightOf(example.view, titled(run), beside && titled(beside)))
+  }
+  return Object.assign(record, { run: runOf })
 }
+
+const titled = ({ trace }: TypeScriptRun) => ({ title: '', events: trace.events })
 
 async function keyOf({ id, code, start }: Example): Promise<string> {
   const { thread, worker, parts } = await runnerScripts()

@@ -5,8 +5,8 @@ import type { TypeScriptRun } from './run-typescript'
 /** Lines around the first difference that are shown. */
 const SHOWN = 3
 
-/** The times of a run, line by line; throws where the run is not what the example's fences say. */
-export function readRun(example: Example, run: TypeScriptRun): Recording {
+/** The times of a run, line by line, and how high its picture is; throws where the run is not what the example's fences say. */
+export function readRun(example: Example, run: TypeScriptRun, picture = 0): Recording {
   const { ending, time, turns } = run
   const lines = run.lines.flatMap(({ text, time: at }) =>
     text.split('\n').map((part, index) => ({ text: part, time: index === 0 ? at : null })),
@@ -21,7 +21,7 @@ export function readRun(example: Example, run: TypeScriptRun): Recording {
     const how = 'error' in ending ? `${ending.kind}, ${ending.error.name}: ${ending.error.message}` : ending.kind
     throw new Error(`expect=${example.expect}, but it ends otherwise: ${how}`)
   }
-  return { times: lines.map((line) => line.time), time, turns }
+  return { times: lines.map((line) => line.time), time, turns, ...(picture === 0 ? null : { picture }) }
 }
 
 function firstDifference(a: readonly string[], b: readonly string[]): number | null {

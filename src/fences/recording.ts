@@ -9,4 +9,6 @@ export interface Recording {
   readonly time: number
   /** Turns executed by all event loops of the run. */
   readonly turns: number
+  /** How high the picture of the run is, in pixels; none: nothing is drawn. */
+  readonly picture?: number
 }

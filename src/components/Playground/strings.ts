@@ -90,4 +90,18 @@ export const strings = {
   linkCopied: () => translate({ id: 'playground.notice.linkCopied', message: 'link copied' }),
   copyFailed: () => translate({ id: 'playground.notice.copyFailed', message: 'could not copy' }),
   wasReset: () => translate({ id: 'playground.notice.reset', message: 'back to the original' }),
+  views: () => translate({ id: 'playground.views', message: 'Views of the run' }),
+  view: {
+    output: () => translate({ id: 'playground.view.output', message: 'Output' }),
+    timeline: () => translate({ id: 'playground.view.timeline', message: 'Timeline' }),
+    loop: () => translate({ id: 'playground.view.loop', message: 'Loop' }),
+    handoff: () => translate({ id: 'playground.view.handoff', message: 'Hand-off' }),
+    source: () => translate({ id: 'playground.view.source', message: 'Source' }),
+  },
+  stepThrough: () => translate({ id: 'playground.view.step', message: 'Step through this run' }),
+  viewNeedsRun: () => translate({ id: 'playground.view.needsRun', message: 'Run the program to see its run here.' }),
+  viewLoading: () => translate({ id: 'playground.view.loading', message: 'Loading …' }),
+  viewUnreachable: () =>
+    translate({ id: 'playground.view.unreachable', message: 'The run could not be loaded. Try again.' }),
+  goToEvent: () => translate({ id: 'playground.view.goTo', message: 'Go to this line in the run' }),
 }

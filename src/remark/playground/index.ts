@@ -12,8 +12,11 @@ export type Recording = unknown
 export interface PlaygroundOptions {
   /** Paths of the pages, below their locale, where `jsx live` is allowed; `['/react/']` unless given. */
   readonly reactPages?: readonly string[]
-  /** Asked for every example of a page, one after another; its answer goes with the example into the page. */
-  readonly record?: (example: Example) => Promise<Recording>
+  /**
+   * Asked for every example of a page, one after another; its answer goes with the example into the page. `compared` is the
+   * example of `compare=`.
+   */
+  readonly record?: (example: Example, compared?: Example) => Promise<Recording>
 }
 
 /**
@@ -32,7 +35,10 @@ export default function playground(options: PlaygroundOptions = {}) {
     const page = readOrFail(tree, file, reactPages.includes(path))
     const recordings = new Map<FoundExample, Recording>()
     const { record } = options
-    if (record) for (const found of page.examples) recordings.set(found, await recordOrFail(record, found, file))
+    if (record)
+      for (const found of page.examples) {
+        recordings.set(found, await recordOrFail(record, found, comparedWith(found, page, file), file))
+      }
     // From the last to the first, since a replacement shifts the siblings behind it.
     for (const found of page.examples.toReversed()) replaceGroup(found, recordings.get(found))
     for (const code of [...page.plain, ...page.react]) colour(code)
@@ -49,13 +55,23 @@ function readOrFail(tree: Root, file: VFile, react: boolean): PageReading {
   }
 }
 
+/** Both runs stand on one axis, so both examples have to be on the page. */
+function comparedWith({ example, line }: FoundExample, page: PageReading, file: VFile): Example | undefined {
+  if (example.compare === null) return undefined
+  const found = page.examples.find((other) => other.example.id === example.compare)
+  if (found) return found.example
+  const ids = page.examples.map((other) => other.example.id).join(', ')
+  return fail(file, line, `compare=${example.compare}: expected the id of an example of this page: ${ids}`)
+}
+
 async function recordOrFail(
   record: NonNullable<PlaygroundOptions['record']>,
   { example, line }: FoundExample,
+  compared: Example | undefined,
   file: VFile,
 ): Promise<Recording> {
   try {
-    return await record(example)
+    return await record(example, compared)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return fail(file, line, `the example \`${example.id}\` could not be recorded: ${reason}`)

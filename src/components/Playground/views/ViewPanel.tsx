@@ -1,0 +1,86 @@
+import pictures from '@recorded-pictures'
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react'
+import type { Example } from '../../../fences/example'
+import { strings } from '../strings'
+import { loadViews, type Views } from './use-views'
+import styles from './ViewPanel.module.css'
+
+interface Props {
+  readonly example: Example
+  readonly views: Views
+  /** The program as it stands there. */
+  readonly code: string
+  /** How high the picture in the page is, in pixels. */
+  readonly picture: number | undefined
+  /** The program is not the page's. */
+  readonly edited: boolean
+}
+
+/** The picture of a run above its output: at rest that of the page, and once there is a run to look at, one with a cursor. */
+export default function ViewPanel({ example, views, code, picture, edited }: Props): ReactNode {
+  const { selected, live, run, unreachable } = views
+  if (selected === 'output') return null
+  const style = { '--view-height': `${(picture ?? 0) + 8}px` } as CSSProperties
+  if (live && run) {
+    return (
+      <div className={styles.panel} style={style}>
+        <live.Stage
+          id={example.id}
+          view={selected}
+          events={run.events}
+          recorded={run.recorded}
+          code={run.recorded ? example.code : code}
+          locale={views.locale}
+          cursor={views.cursor}
+          onCursor={views.setCursor}
+          beside={views.beside}
+        />
+      </div>
+    )
+  }
+  const drawn = picture !== undefined && selected === example.view
+  return (
+    <div className={styles.panel} style={style}>
+      {drawn && <Picture id={example.id} />}
+      <div className={styles.begin}>
+        {unreachable ? (
+          <p>{strings.viewUnreachable()}</p>
+        ) : drawn && !edited ? (
+          <button type="button" className={styles.step} onClick={views.stepThrough}>
+            {strings.stepThrough()}
+          </button>
+        ) : (
+          <p>{drawn || edited || example.clock === 'wall' ? strings.viewNeedsRun() : strings.viewLoading()}</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Its HTML comes from the server alone; only on a page that was come to from another one it has to be fetched. */
+function Picture({ id }: { readonly id: string }): ReactNode {
+  const holder = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const it = holder.current
+    if (it === null || it.firstChild !== null) return
+    let left = false
+    loadViews()
+      .then((live) => live.loadRecorded(id))
+      .then(({ html }) => {
+        if (!left) it.innerHTML = html
+      })
+      .catch(() => {})
+    return () => {
+      left = true
+    }
+  }, [id])
+  return (
+    <div
+      ref={holder}
+      className={styles.picture}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: made when the site was built, from its own examples
+      dangerouslySetInnerHTML={{ __html: pictures[id] ?? '' }}
+    />
+  )
+}

@@ -1,0 +1,98 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
+import { readHandoff } from './handoff'
+import { handoffPicture, handoffText } from './handoff-picture'
+import { readLoop } from './loop'
+import { loopPicture, loopText } from './loop-picture'
+import { escapeText, type Shape, toMarkup } from './shape'
+import { readTimeline } from './timeline'
+import { sharedAxis, timelinePicture } from './timeline-picture'
+import { type TextTable, timelineText } from './timeline-text'
+import type { Words } from './words'
+
+/** A run, and what it is called beside another one. */
+export interface TitledRun {
+  readonly title: string
+  readonly events: readonly TraceEvent[]
+}
+
+/** What can be drawn of a run at rest; `source` only makes sense with a cursor. */
+export type StaticView = 'timeline' | 'loop' | 'handoff'
+
+interface Part {
+  readonly title: string
+  readonly shape: Shape
+  readonly table: TextTable
+  readonly height: number
+}
+
+/** A picture of a run as HTML, with the same as text below it, and how high the picture is. */
+export interface StaticPicture {
+  readonly html: string
+  readonly height: number
+}
+
+const TITLE = 27
+
+/** Of a run without anything to show there is no picture. */
+export function staticPicture(
+  view: StaticView,
+  run: TitledRun,
+  beside: TitledRun | null,
+  words: Words,
+): StaticPicture | null {
+  const drawn = draw(view, run, beside, words)
+  if (drawn === null) return null
+  const { parts, minWidth } = drawn
+  const titled = parts.length > 1
+  const titles = (part: Part): string => (titled ? `<p class="view-title">${escapeText(part.title)}</p>` : '')
+  const pictures = parts.map((part) => titles(part) + toMarkup(part.shape)).join('')
+  const label = escapeText(words.ui.picture)
+  const inner = minWidth > 0 ? `<div style="min-width:${minWidth}px">${pictures}</div>` : pictures
+  return {
+    height: parts.reduce((sum, part) => sum + part.height + (titled ? TITLE : 0), 0),
+    html:
+      `<section class="view-frame view-room" tabindex="0" aria-label="${label}">${inner}</section>` +
+      `<details class="view-text"><summary>${escapeText(words.ui.text)}</summary>` +
+      `${parts.map((part) => titles(part) + tableMarkup(part.table)).join('')}</details>`,
+  }
+}
+
+function draw(
+  view: StaticView,
+  run: TitledRun,
+  beside: TitledRun | null,
+  words: Words,
+): { readonly parts: readonly Part[]; readonly minWidth: number } | null {
+  if (view === 'handoff') {
+    const handoff = readHandoff(run.events)
+    if (handoff.lives.length === 0) return null
+    const picture = handoffPicture(handoff, words)
+    return { parts: [{ ...picture, title: run.title, table: handoffText(handoff, words) }], minWidth: picture.minWidth }
+  }
+  if (view === 'loop') {
+    const loop = readLoop(run.events)
+    if (loop.turns.length === 0) return null
+    const picture = loopPicture(loop, words)
+    return { parts: [{ ...picture, title: run.title, table: loopText(loop, words) }], minWidth: picture.minWidth }
+  }
+  const runs = beside === null ? [run] : [run, beside]
+  const timelines = runs.map(({ events }) => readTimeline(events))
+  if (timelines[0]?.lanes.length === 0) return null
+  const axis = sharedAxis(timelines)
+  const parts = timelines.map((timeline, index) => ({
+    ...timelinePicture(timeline, words, 'time', axis),
+    title: runs[index]?.title ?? '',
+    table: timelineText(timeline, words),
+  }))
+  return { parts, minWidth: Math.max(...parts.map(({ minWidth }) => minWidth)) }
+}
+
+function tableMarkup({ head, rows, notes }: TextTable): string {
+  const cells = (tag: string, texts: readonly string[]): string =>
+    texts.map((text) => `<${tag}>${escapeText(text)}</${tag.split(' ')[0]}>`).join('')
+  return (
+    `<table><thead><tr>${cells('th scope="col"', head)}</tr></thead>` +
+    `<tbody>${rows.map((row) => `<tr>${cells('td', row.cells)}</tr>`).join('')}</tbody></table>` +
+    notes.map((note) => `<p>${escapeText(note)}</p>`).join('')
+  )
+}
