@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Playground, Site, type Visit } from './site'
+
+interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+}
+
+interface Place {
+  readonly id: string
+  readonly all: Box
+  readonly code: Box
+  readonly log: Box
+  readonly toolbar: Box
+  /** By how much the longest line of the program is wider than what is seen of it. */
+  readonly hidden: number
+  readonly toolbarHidden: number
+}
+
+/** Where the parts of each playground stand, and the contents of the page beside them. */
+function places(page: Page): Promise<{ places: Place[]; contents: Box | null; sidebar: Box | null }> {
+  return page.evaluate(() => {
+    const boxOf = (element: Element): Box => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      return { left, right, top, bottom }
+    }
+    const within = (section: Element, selector: string) => section.querySelector(selector) as Element
+    const seen = (selector: string) => {
+      const element = document.querySelector(selector)
+      return element?.checkVisibility() ? boxOf(element) : null
+    }
+    return {
+      places: [...document.querySelectorAll('section[data-playground]')].map((section) => {
+        const code = within(section, 'pre')
+        const toolbar = within(section, '[role=toolbar]')
+        return {
+          id: section.id,
+          all: boxOf(section),
+          code: boxOf(code),
+          log: boxOf(within(section, '[role=log]')),
+          toolbar: boxOf(toolbar),
+          hidden: code.scrollWidth - code.clientWidth,
+          toolbarHidden: toolbar.scrollWidth - toolbar.clientWidth,
+        }
+      }),
+      contents: seen('.table-of-contents'),
+      sidebar: seen('.theme-doc-sidebar-container'),
+    }
+  })
+}
+
+const isBeside = ({ code, log }: Place) => log.left >= code.right
+const isBelow = ({ code, log }: Place) => log.top >= code.bottom && log.left < code.right
+
+describe('where code and output stand', () => {
+  let site: Site
+
+  beforeAll(async () => {
+    site = await Site.open()
+  })
+  afterAll(() => site.close())
+
+  async function visiting(path: string, options: Parameters<Site['visit']>[1], act: (visit: Visit) => Promise<void>) {
+    const visit = await site.visit(path, options)
+    try {
+      await act(visit)
+      expect(visit.problems).toEqual([])
+    } finally {
+      await visit.close()
+    }
+  }
+
+  test.each(['/tasks/', '/zh-Hans/event-loop/'])(
+    '%s: side by side where the longest line has room, in their own place',
+    (path) =>
+      visiting(path, {}, async ({ page }) => {
+        const beside: Record<number, number> = {}
+        for (const width of [320, 640, 997, 1280, 1440, 1920]) {
+          await page.setViewportSize({ width, height: 900 })
+          const { places: all, contents, sidebar } = await places(page)
+          beside[width] = all.filter(isBeside).length
+          expect(all.length).toBeGreaterThan(2)
+          for (const place of all) {
+            const what = `${place.id} at ${width}`
+            expect(isBeside(place) || isBelow(place), what).toBe(true)
+            if (isBeside(place)) expect(place.hidden, `${what}: letters that must be scrolled to`).toBe(0)
+            expect(place.toolbarHidden, `${what}: buttons cut off`).toBe(0)
+            expect(place.all.right - place.all.left, what).toBeLessThanOrEqual(960)
+            if (contents) expect(place.all.right, `${what}: contents`).toBeLessThan(contents.left)
+            if (sidebar) expect(place.all.left, `${what}: chapters`).toBeGreaterThan(sidebar.right)
+          }
+        }
+        expect(beside[640]).toBe(0)
+        expect(beside[1920]).toBeGreaterThan(2)
+      }),
+  )
+
+  test('side by side, nothing moves when a playground wakes, runs and is edited', () =>
+    visiting('/tasks/', { viewport: { width: 1920, height: 900 } }, async ({ page }) => {
+      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await page.evaluate(async () => {
+        // The text's own faces come a moment later, and are a tenth of a pixel wider.
+        await document.fonts.ready
+        const shifts: number[] = []
+        Object.assign(window, { shifts })
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value)
+        }).observe({ type: 'layout-shift' })
+      })
+      const playground = new Playground(page, 'say-after-tasks')
+      await playground.root.scrollIntoViewIfNeeded()
+      const before = await places(page)
+      expect(before.places.filter(isBeside).map(({ id }) => id)).toContain('say-after-tasks')
+      const box = await playground.root.boundingBox()
+      await playground.speed('instant')
+      await playground.run()
+      await playground.focusEditor()
+      expect(await playground.root.boundingBox()).toEqual(box)
+      expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
+    }))
+
+  test('beside a program that is longer than the window, Run and output stay in sight', () =>
+    visiting('/tasks/', { viewport: { width: 1920, height: 420 } }, async ({ page }) => {
+      const playground = new Playground(page, 'say-after-tasks')
+      await playground.root.locator('pre').first().locator('code > span').last().scrollIntoViewIfNeeded()
+      const run = await playground.button('Run').boundingBox()
+      const bar = await page.locator('.navbar').boundingBox()
+      expect(run?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0))
+      expect(run?.y ?? 999).toBeLessThan(200)
+    }))
+})
