@@ -52,6 +52,7 @@ export function staticPicture(
     height: parts.reduce((sum, part) => sum + part.height + (titled ? TITLE : 0), 0),
     html:
       `<section class="view-frame view-room" tabindex="0" aria-label="${label}">${inner}</section>` +
+      legendMarkup(view, words) +
       `<details class="view-text"><summary>${escapeText(words.ui.text)}</summary>` +
       `${parts.map((part) => titles(part) + tableMarkup(part.table)).join('')}</details>`,
   }
@@ -86,6 +87,18 @@ function draw(
   }))
   return { parts, minWidth: Math.max(...parts.map(({ minWidth }) => minWidth)) }
 }
+
+/** What the signs mean: each with the mark that the style sheet draws before it. */
+function legendMarkup(view: StaticView, { legend }: Words): string {
+  const items = LEGENDS[view].map((key) => `<span data-key="${key}">${escapeText(legend[key])}</span>`)
+  return `<p class="view-legend">${items.join('')}</p>`
+}
+
+export const LEGENDS = {
+  timeline: ['runs', 'waits', 'ready', 'ended', 'prints'],
+  loop: ['task', 'callback', 'timer'],
+  handoff: ['resumes', 'gives', 'runs', 'prints', 'ended'],
+} as const satisfies Record<StaticView, readonly (keyof Words['legend'])[]>
 
 function tableMarkup({ head, rows, notes }: TextTable): string {
   const cells = (tag: string, texts: readonly string[]): string =>

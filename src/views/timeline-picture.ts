@@ -170,7 +170,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       shape(
         'text',
         {
-          class: `view-end ${classOf(lane)}`,
+          class: `view-end view-halo ${classOf(lane)}`,
           'data-how': lane.end.how,
           x: room ? percent(at) : '100%',
           y: room ? bar(row) + 12 : top(row) + NAME - 3,

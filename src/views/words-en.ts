@@ -66,12 +66,14 @@ export const english: Words = {
   legend: {
     runs: 'runs',
     waits: 'waits',
-    ready: 'ready',
-    holds: 'holds a lock',
-    ended: 'done',
-    failed: 'failed',
-    cancelled: 'cancelled',
-    woken: 'makes or wakes',
+    ready: 'ready, in the queue',
+    ended: 'has ended',
+    prints: 'prints',
+    task: 'a step of a task',
+    callback: 'a callback',
+    timer: 'a timer that is up',
+    resumes: 'resumes',
+    gives: 'gives control back',
   },
   columns: {
     time: 'Time',
@@ -201,6 +203,7 @@ export const english: Words = {
     variables: 'Variables',
   },
   ui: {
+    more: 'As text, signs, files',
     picture: 'Picture of the run',
     step: 'Step',
     first: 'To the start',

@@ -53,12 +53,14 @@ export const chinese: Words = {
   legend: {
     runs: '运行',
     waits: '等待',
-    ready: '就绪',
-    holds: '持有锁',
-    ended: '完成',
-    failed: '出错',
-    cancelled: '已取消',
-    woken: '创建或唤醒',
+    ready: '就绪，在队列里',
+    ended: '已结束',
+    prints: '打印',
+    task: '任务的一步',
+    callback: '回调',
+    timer: '到点的定时器',
+    resumes: '恢复',
+    gives: '交还控制权',
   },
   columns: {
     time: '时间',
@@ -179,6 +181,7 @@ export const chinese: Words = {
     variables: '变量',
   },
   ui: {
+    more: '文字版、图例、文件',
     picture: '运行图',
     step: '步',
     first: '到开头',

@@ -33,7 +33,9 @@ export interface Words {
   gets(value: string, what: string, size: number): string
   more(count: number): string
   cut(event: Extract<TraceEvent, { kind: 'truncated' }>): string
-  legend: Readonly<Record<'runs' | 'waits' | 'ready' | 'holds' | 'ended' | 'failed' | 'cancelled' | 'woken', string>>
+  legend: Readonly<
+    Record<'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives', string>
+  >
   columns: Readonly<Record<'time' | 'turn' | 'who' | 'what' | 'from' | 'to' | 'value' | 'ready' | 'line', string>>
   handoff: HandoffWords
   loop: LoopWords
@@ -54,6 +56,7 @@ export interface FrameWords {
 
 /** What can be pressed, and what is said of it. */
 export interface UiWords {
+  readonly more: string
   readonly picture: string
   readonly step: string
   readonly first: string

@@ -17,6 +17,11 @@ import styles from './styles.module.css'
 import Toolbar from './Toolbar'
 import { useOpenLink } from './use-open-link'
 import { usePlayground } from './use-playground'
+import { CursorContext } from './views/cursor-context'
+import { usePrintedCursor } from './views/use-printed-cursor'
+import { useViews } from './views/use-views'
+import ViewPanel from './views/ViewPanel'
+import ViewTabs from './views/ViewTabs'
 
 interface Props {
   readonly example: Example
@@ -44,6 +49,8 @@ export default function Playground({ example, colours, twinColours, recording, l
   const { editor, edited, own, parts } = program
   const { code, link } = program.state
   const { ending } = session
+  const views = useViews(example, session, null)
+  const printed = usePrintedCursor(views)
 
   const asPython = language === 'python' && session.status === 'idle'
   const output = asPython ? (example.outputTwin ?? example.output) : example.output
@@ -99,11 +106,17 @@ export default function Playground({ example, colours, twinColours, recording, l
             open={layout === 'chapter' ? open : null}
           />
           {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
-          <Result
-            {...{ example, run, editor }}
-            room={playground.room}
-            recorded={{ output, times: recorded?.times, python: asPython }}
-          />
+          <ViewTabs prefix={prefix} selected={views.selected} onSelect={views.select} />
+          <div role="tabpanel" id={`${prefix}-view`} aria-labelledby={`${prefix}-view-${views.selected}`}>
+            <ViewPanel {...{ example, views, code, edited }} picture={recording?.picture} />
+            <CursorContext value={printed}>
+              <Result
+                {...{ example, run, editor }}
+                room={playground.room}
+                recorded={{ output, times: recorded?.times, python: asPython }}
+              />
+            </CursorContext>
+          </div>
           <Status
             {...{ example, session }}
             recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded, edited }}

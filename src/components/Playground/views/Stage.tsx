@@ -7,6 +7,7 @@ import { readTimeline } from '../../../views/timeline'
 import { waitsOf } from '../../../views/timeline-text'
 import { english } from '../../../views/words-en'
 import { chinese } from '../../../views/words-zh'
+import Legend from './Legend'
 import Scene, { pictureOf } from './Scene'
 import styles from './Stage.module.css'
 import { saveAs } from './save'
@@ -87,29 +88,33 @@ export default function Stage({ id, view, events, recorded, code, locale, cursor
       <p aria-live="polite" className={styles.spoken}>
         {spoken}
       </p>
-      <div className={styles.more}>
-        {recorded && <span className={styles.note}>{ui.recorded}</span>}
-        {view === 'timeline' && (
-          <label className={styles.note}>
-            {ui.axis}{' '}
-            <select value={mode} onChange={({ target }) => setMode(target.value as AxisMode)}>
-              <option value="time">{ui.axes.time}</option>
-              <option value="order">{ui.axes.order}</option>
-            </select>
-          </label>
-        )}
-        {picture.drawing && (
-          <button type="button" className={styles.link} onClick={() => saveAs(`${id}-${view}.svg`, picture)}>
-            {ui.saveSvg}
+      <details className={styles.details}>
+        <summary>{ui.more}</summary>
+        <Legend {...{ view, words }} />
+        <div className={styles.more}>
+          {recorded && <span className={styles.note}>{ui.recorded}</span>}
+          {view === 'timeline' && (
+            <label className={styles.note}>
+              {ui.axis}{' '}
+              <select value={mode} onChange={({ target }) => setMode(target.value as AxisMode)}>
+                <option value="time">{ui.axes.time}</option>
+                <option value="order">{ui.axes.order}</option>
+              </select>
+            </label>
+          )}
+          {picture.drawing && (
+            <button type="button" className={styles.link} onClick={() => saveAs(`${id}-${view}.svg`, picture)}>
+              {ui.saveSvg}
+            </button>
+          )}
+          <button type="button" className={styles.link} onClick={() => saveAs(`${id}.json`, { id, events })}>
+            {ui.saveJson}
           </button>
-        )}
-        <button type="button" className={styles.link} onClick={() => saveAs(`${id}.json`, { id, events })}>
-          {ui.saveJson}
-        </button>
-      </div>
-      {picture.tables.map(({ title, table }) => (
-        <TextTable key={title} table={table} label={title === '' ? ui.text : `${ui.text}: ${title}`} />
-      ))}
+        </div>
+        {picture.tables.map(({ title, table }) => (
+          <TextTable key={title} table={table} label={title === '' ? ui.text : title} />
+        ))}
+      </details>
     </div>
   ) satisfies ReactNode
 }

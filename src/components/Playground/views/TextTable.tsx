@@ -7,11 +7,11 @@ interface Props {
   readonly label: string
 }
 
-/** What a picture shows, to be read: always in the page, folded until it is wanted. */
+/** What a picture shows, to be read. */
 const TextTable = memo(function TextTable({ table, label }: Props): ReactNode {
   return (
-    <details className={styles.text}>
-      <summary>{label}</summary>
+    <div className={styles.text}>
+      <p>{label}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
       <section className={styles.scroll} tabIndex={0} aria-label={label}>
         <table>
@@ -40,7 +40,7 @@ const TextTable = memo(function TextTable({ table, label }: Props): ReactNode {
           <p key={note}>{note}</p>
         ))}
       </section>
-    </details>
+    </div>
   )
 })
 export default TextTable

@@ -75,21 +75,21 @@ export default function Transport({ events, cursor, words, sentence, moment, onM
       />
       <div className={styles.buttons}>
         <Button name={ui.first} onClick={() => onMove(-1, 'button')} disabled={cursor === -1}>
-          ⏮
+          <Icon d="M4 3h2v10H4zM13 3v10L6.5 8z" />
         </Button>
         <Button name={ui.back} onClick={() => step(stride, -1)} disabled={cursor === -1}>
-          ◀
+          <Icon d="M11 3v10L4.5 8z" />
         </Button>
         {!calm && (
           <Button name={playing ? ui.pause : ui.play} onClick={onPlay} wide>
-            {playing ? '❚❚' : '▶▶'}
+            <Icon d={playing ? 'M4.5 3h2.5v10H4.5zM9 3h2.5v10H9z' : 'M3 3l5 5-5 5zM8.5 3l5 5-5 5z'} />
           </Button>
         )}
         <Button name={ui.forward} onClick={() => step(stride, 1)} disabled={cursor === last}>
-          ▶
+          <Icon d="M5 3v10l6.5-5z" />
         </Button>
         <Button name={ui.last} onClick={() => onMove(last, 'button')} disabled={cursor === last}>
-          ⏭
+          <Icon d="M10 3h2v10h-2zM3 3v10l6.5-5z" />
         </Button>
         <span className={styles.position}>
           {cursor + 1}/{events.length}
@@ -134,7 +134,7 @@ interface ButtonProps {
   readonly wide?: boolean
   readonly disabled?: boolean
   readonly onClick: () => void
-  readonly children: string
+  readonly children: ReactNode
 }
 
 function Button({ name, wide = false, disabled = false, onClick, children }: ButtonProps): ReactNode {
@@ -148,8 +148,16 @@ function Button({ name, wide = false, disabled = false, onClick, children }: But
       disabled={disabled}
       onClick={onClick}
     >
-      <span aria-hidden="true">{children}&#xfe0e;</span>
+      {children}
     </button>
+  )
+}
+
+function Icon({ d }: { readonly d: string }): ReactNode {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
+      <path d={d} />
+    </svg>
   )
 }
 

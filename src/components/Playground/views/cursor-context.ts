@@ -4,6 +4,8 @@ import { createContext } from 'react'
 export interface PrintedCursor {
   /** The cursor is before this event; null: at the end, and everything has been printed. */
   readonly at: number | null
+  /** The event of each line of the output. */
+  readonly events: readonly number[]
   /** Goes to the event of a printed line. */
   pick(event: number): void
 }
