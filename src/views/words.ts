@@ -34,7 +34,10 @@ export interface Words {
   more(count: number): string
   cut(event: Extract<TraceEvent, { kind: 'truncated' }>): string
   legend: Readonly<
-    Record<'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives', string>
+    Record<
+      'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives',
+      string
+    >
   >
   columns: Readonly<Record<'time' | 'turn' | 'who' | 'what' | 'from' | 'to' | 'value' | 'ready' | 'line', string>>
   handoff: HandoffWords

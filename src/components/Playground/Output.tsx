@@ -1,9 +1,10 @@
-import { memo, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { memo, type ReactNode, use, useLayoutEffect, useRef } from 'react'
 import type { OutputLine } from '../../runner/session'
-import { duration, seconds } from './format'
+import LineTime from './LineTime'
 import styles from './Output.module.css'
 import { strings } from './strings'
 import ValueLine from './ValueLine'
+import { CursorContext } from './views/cursor-context'
 
 /** Lines a chunk. A chunk out of sight is neither laid out nor painted, and a full one is never rendered again. */
 const CHUNK = 100
@@ -20,6 +21,8 @@ interface Props {
 export default function Output({ lines, stale }: Props): ReactNode {
   const log = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const cursor = use(CursorContext)
+  const until = cursor?.at ?? null
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what makes it scroll
   useLayoutEffect(() => {
@@ -43,7 +46,8 @@ export default function Output({ lines, stale }: Props): ReactNode {
     >
       {starts.map((start) => {
         const last = lines[Math.min(start + CHUNK, lines.length) - 1] as OutputLine
-        return <Chunk key={start} lines={lines} start={start} last={last} />
+        const own = until === null ? null : printedUntil(lines, start, until)
+        return <Chunk key={start} {...{ lines, start, last }} until={own} pick={cursor?.pick ?? null} />
       })}
     </div>
   )
@@ -53,20 +57,33 @@ interface ChunkProps {
   readonly lines: readonly OutputLine[]
   readonly start: number
   readonly last: OutputLine
+  /** So many of its lines are printed where the cursor of the views is; null: all. */
+  readonly until: number | null
+  /** Goes to a line's event; null: there are no views of the run. */
+  readonly pick: ((event: number) => void) | null
+}
+
+function printedUntil(lines: readonly OutputLine[], start: number, event: number): number {
+  const own = lines.slice(start, start + CHUNK)
+  const yet = own.findIndex((line) => line.event === undefined || line.event > event)
+  return yet === -1 ? own.length : yet
 }
 
 /** Lines are only ever appended, so a chunk that begins at the same place and ends with the same line is the same. */
 const Chunk = memo(
-  function Chunk({ lines, start }: ChunkProps): ReactNode {
+  function Chunk({ lines, start, until, pick }: ChunkProps): ReactNode {
     const own = lines.slice(start, start + CHUNK)
     return (
       <ol className={styles.lines} start={start + 1} style={{ containIntrinsicBlockSize: `auto ${own.length}lh` }}>
         {own.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-          <li key={index} className={styles.line} data-stream={line.stream}>
-            <time className={styles.time} dateTime={duration(line.time)}>
-              +{seconds(line.time)}
-            </time>
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+            key={index}
+            className={styles.line}
+            data-stream={line.stream}
+            data-yet={until !== null && index >= until ? '' : undefined}
+          >
+            <LineTime time={line.time} event={line.event} pick={pick} />
             {line.values ? (
               <ValueLine text={line.text} values={line.values} />
             ) : (
@@ -77,5 +94,9 @@ const Chunk = memo(
       </ol>
     )
   },
-  (before, after) => before.start === after.start && before.last === after.last,
+  (before, after) =>
+    before.start === after.start &&
+    before.last === after.last &&
+    before.until === after.until &&
+    before.pick === after.pick,
 )

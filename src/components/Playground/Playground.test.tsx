@@ -114,7 +114,7 @@ describe('before it is touched', () => {
 
   test('without a Python version there are no tabs, and the reason is told', () => {
     render(<Playground example={{ ...example, twin: { kind: 'none', reason: 'no such thing there' } }} />)
-    expect(screen.queryByRole('tab')).toBeNull()
+    expect(screen.queryByRole('tab', { name: 'Python' })).toBeNull()
     expect(screen.getByText(/no such thing there/)).toBeTruthy()
   })
 })
