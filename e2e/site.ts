@@ -113,7 +113,7 @@ export class Playground {
   }
 
   async speed(label: string): Promise<void> {
-    await this.root.getByRole('combobox').selectOption({ label })
+    await this.root.getByRole('toolbar').getByRole('combobox').selectOption({ label })
   }
 
   /** Runs the program as it stands and waits until the status says that it ended. */

@@ -3,8 +3,3 @@ declare module '@recorded-pictures' {
   const pictures: Readonly<Record<string, string>>
   export default pictures
 }
-
-declare module '@generated/recorded-views/default/runs/*.json' {
-  const run: unknown
-  export default run
-}

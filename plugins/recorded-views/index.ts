@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LoadContext, Plugin } from '@docusaurus/types'
@@ -28,7 +29,14 @@ export default function recordedViews({ siteDir, i18n, generatedFilesDir }: Load
       const views = content as Awaited<ReturnType<typeof collectViews>>
       const pictures = Object.fromEntries(views.map(({ id, html }) => [id, html]))
       await createData(PICTURES, pictures)
-      await Promise.all(views.map((view) => createData(`runs/${view.id}.json`, view)))
+    },
+    // Files, not modules: a page would have to know the name of each module's chunk.
+    async postBuild({ outDir, content }) {
+      const folder = path.join(outDir, 'runs')
+      await mkdir(folder, { recursive: true })
+      for (const { id, ...view } of content as Awaited<ReturnType<typeof collectViews>>) {
+        await writeFile(path.join(folder, `${id}.json`), JSON.stringify(view))
+      }
     },
     configureWebpack: (_config, isServer) => ({
       resolve: {

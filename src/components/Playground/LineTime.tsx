@@ -13,15 +13,16 @@ interface Props {
 
 /** When a line was printed. Where the run can be looked at, it leads to the event. */
 export default function LineTime({ time, event, pick }: Props): ReactNode {
-  const shown = (
-    <time className={styles.time} dateTime={duration(time)}>
-      +{seconds(time)}
-    </time>
-  )
-  if (pick === null || event === undefined) return shown
+  const shown = `+${seconds(time)}`
   return (
-    <button type="button" className={styles.pick} title={strings.goToEvent()} onClick={() => pick(event)}>
-      {shown}
-    </button>
+    <time className={styles.time} dateTime={duration(time)}>
+      {pick === null || event === undefined ? (
+        shown
+      ) : (
+        <button type="button" className={styles.pick} title={strings.goToEvent()} onClick={() => pick(event)}>
+          {shown}
+        </button>
+      )}
+    </time>
   )
 }

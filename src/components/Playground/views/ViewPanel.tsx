@@ -41,7 +41,7 @@ export default function ViewPanel({ example, views, code, picture, edited }: Pro
   const drawn = picture !== undefined && selected === example.view
   return (
     <div className={styles.panel} style={style}>
-      {drawn && <Picture id={example.id} />}
+      {drawn && <Picture id={example.id} baseUrl={views.baseUrl} />}
       <div className={styles.begin}>
         {unreachable ? (
           <p>{strings.viewUnreachable()}</p>
@@ -58,14 +58,14 @@ export default function ViewPanel({ example, views, code, picture, edited }: Pro
 }
 
 /** Its HTML comes from the server alone; only on a page that was come to from another one it has to be fetched. */
-function Picture({ id }: { readonly id: string }): ReactNode {
+function Picture({ id, baseUrl }: { readonly id: string; readonly baseUrl: string }): ReactNode {
   const holder = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const it = holder.current
     if (it === null || it.firstChild !== null) return
     let left = false
     loadViews()
-      .then((live) => live.loadRecorded(id))
+      .then((live) => live.loadRecorded(baseUrl, id))
       .then(({ html }) => {
         if (!left) it.innerHTML = html
       })
@@ -73,7 +73,7 @@ function Picture({ id }: { readonly id: string }): ReactNode {
     return () => {
       left = true
     }
-  }, [id])
+  }, [id, baseUrl])
   return (
     <div
       ref={holder}

@@ -3,8 +3,9 @@ import type { RecordedRun } from './recorded-run'
 
 export { default as Stage } from './Stage'
 
-/** What happened in the run of an example that was made with the site. */
-export async function loadRecorded(id: string): Promise<RecordedRun> {
-  const loaded = (await import(`@generated/recorded-views/default/runs/${id}.json`)) as { default: RecordedRun }
-  return loaded.default
+/** What happened in the run of an example that was made with the site. `baseUrl` is the root of the site in its language. */
+export async function loadRecorded(baseUrl: string, id: string): Promise<RecordedRun> {
+  const answer = await fetch(`${baseUrl}runs/${id}.json`)
+  if (!answer.ok) throw new Error(`expected the run of ${id}, got status ${answer.status}`)
+  return (await answer.json()) as RecordedRun
 }

@@ -32,6 +32,8 @@ export interface Views {
   readonly stepThrough: () => void
   readonly unreachable: boolean
   readonly locale: string
+  /** The root of the site in the page's language. */
+  readonly baseUrl: string
 }
 
 /**
@@ -39,7 +41,8 @@ export interface Views {
  * ask for that of the page's making; then what draws it is fetched. `step`: the place that a link names.
  */
 export function useViews({ id, view }: Example, session: SessionState, step: number | null): Views {
-  const { locale } = useLocale()
+  const { siteConfig, i18n } = useDocusaurusContext()
+  const { baseUrl } = siteConfig
   const [selected, setSelected] = useState<View>(view)
   const [live, setLive] = useState<Live | null>(null)
   const [recorded, setRecorded] = useState<Recorded | null>(null)
@@ -67,14 +70,14 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
   const fetchRecorded = useCallback(
     async (at: number | null) => {
       const loaded = await fetchLive()
-      const found = await loaded?.loadRecorded(id).catch(() => null)
+      const found = await loaded?.loadRecorded(baseUrl, id).catch(() => null)
       if (gone.current || loaded === null) return
       if (found) {
         setRecorded(found)
         setCursor(at)
       } else setUnreachable(true)
     },
-    [fetchLive, id],
+    [fetchLive, baseUrl, id],
   )
   const { events } = session.trace
   const own = session.status !== 'idle' && events.length > 0
@@ -105,12 +108,9 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
     [own, events, recorded],
   )
   return {
-    ...{ selected, select, live, run, cursor, setCursor, unreachable, locale },
+    ...{ selected, select, live, run, cursor, setCursor, unreachable, baseUrl },
+    locale: i18n.currentLocale,
     beside: recorded?.beside ?? null,
     stepThrough: () => void fetchRecorded(0),
   }
-}
-
-function useLocale(): { readonly locale: string } {
-  return { locale: useDocusaurusContext().i18n.currentLocale }
 }
