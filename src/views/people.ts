@@ -21,30 +21,33 @@ export interface People {
 }
 
 const GIVEN_BY_LOOP = /^Task-\d+$/
+/** What is called how, in a lane, may take so many characters. */
+const MAX_CALL = 30
+
+interface Made {
+  readonly id: number
+  readonly name: string
+  coro: string | null
+  /** Its coroutine's arguments, where the trace has lines. */
+  args: string | null
+  /** The variable of the program that holds it. */
+  variable: string | null
+}
 
 export function readPeople(events: readonly TraceEvent[]): People {
   const names = new Map<number, string>()
-  const made: { id: number; name: string; coro: string | null }[] = []
-  const byId = new Map<number, (typeof made)[number]>()
-  for (const event of events) {
-    if (event.kind === 'task/create') {
-      const task = { id: event.id, name: event.name, coro: event.coro ?? null }
-      made.push(task)
-      byId.set(event.id, task)
-    }
-    if ('name' in event) names.set('fn' in event ? event.fn : event.id, event.name)
-    // The outermost generator of its first step is its coroutine.
-    if (event.kind === 'gen/resume' && event.task !== undefined && event.from === undefined) {
-      const task = byId.get(event.task)
-      if (task && task.coro === null) task.coro = functionOf(names.get(event.id) ?? '') || null
-    }
+  const { made, started } = readTasks(events, names)
+  const uses = new Map<string, number>()
+  for (const { coro, variable } of made) {
+    for (const use of new Set([coro, variable])) if (use !== null) uses.set(use, (uses.get(use) ?? 0) + 1)
   }
-  const coros = new Map<string, number>()
-  for (const { coro } of made) if (coro !== null) coros.set(coro, (coros.get(coro) ?? 0) + 1)
+  const isOnly = (name: string | null): name is string => name !== null && uses.get(name) === 1
   const tasks = new Map<number, Person>()
-  for (const [index, { id, name, coro }] of made.entries()) {
-    const shown = GIVEN_BY_LOOP.test(name) && coro !== null && coros.get(coro) === 1 ? coro : name
-    const more = shown === coro ? name : coro
+  for (const [index, { id, name, coro, args, variable }] of made.entries()) {
+    const given = !GIVEN_BY_LOOP.test(name)
+    const shown = given ? name : isOnly(variable) ? variable : isOnly(coro) ? coro : name
+    const call = coro === null ? null : callOf(coro, started ? args : null)
+    const more = shown === coro ? (args !== null && args !== '' ? call : name) : call
     tasks.set(id, { id, index, name: shown, more: more === shown ? null : more })
     names.set(id, shown)
   }
@@ -54,6 +57,52 @@ export function readPeople(events: readonly TraceEvent[]): People {
     return kind !== name && name.endsWith(' 1') && !all.has(`${kind} 2`) ? kind : name
   }
   return { tasks, loneName, nameOf: (id) => loneName(names.get(id) ?? `#${id}`) }
+}
+
+function callOf(coro: string, args: string | null): string {
+  const call = `${coro}(${args ?? ''})`
+  return args === null || call.length > MAX_CALL ? coro : call
+}
+
+/** The tasks in order of creation, and in `names` what everything is called. */
+function readTasks(events: readonly TraceEvent[], names: Map<number, string>) {
+  const made: Made[] = []
+  const byId = new Map<number, Made>()
+  const byName = new Map<string, Made>()
+  /** The task of which a generator is the coroutine. */
+  const coroOf = new Map<number, Made>()
+  let started = false
+  for (const event of events) {
+    if ('name' in event) names.set('fn' in event ? event.fn : event.id, event.name)
+    switch (event.kind) {
+      case 'task/create': {
+        const coro = event.coro?.replace(/\(\)$/, '') ?? null
+        const task = { id: event.id, name: event.name, coro, args: null, variable: null }
+        made.push(task)
+        byId.set(event.id, task)
+        byName.set(event.name, task)
+        break
+      }
+      case 'gen/resume': {
+        // The outermost generator of its steps is its coroutine.
+        const task = event.task === undefined || event.from !== undefined ? undefined : byId.get(event.task)
+        if (task === undefined || coroOf.has(event.id)) break
+        coroOf.set(event.id, task)
+        task.coro ??= functionOf(names.get(event.id) ?? '') || null
+        break
+      }
+      case 'line': {
+        started = true
+        const own = event.frame === undefined ? undefined : coroOf.get(event.frame)
+        if (own && own.args === null) own.args = Object.values(event.changed).join(', ')
+        for (const [name, value] of Object.entries(event.changed)) {
+          const task = byName.get(value)
+          if (task) task.variable ??= name
+        }
+      }
+    }
+  }
+  return { made, started }
 }
 
 /** `sayAfter 2` → `sayAfter` */
