@@ -42,7 +42,7 @@ export function wrapperOf(prelude: string): Wrapper {
   return {
     before:
       `'use strict';\n(() => {\n${prelude}\nreturn bundle.default\n})()(function (require, exports, ${look}, ${thrown}, ` +
-      `${[line, at, wait, make, enter, off, back].join(', ')}) { let ${left} = 0, ${on} = true; return async function ${MAIN}() {\n`,
+      `${[line, at, wait, make, enter, off, back].join(', ')}) { let ${left} = 0; return async function ${MAIN}() { let ${on} = true;\n`,
     after: ')\n',
   }
 }

@@ -24,9 +24,9 @@ beforeAll(async () => {
 const run = ({ id, code, start, clock }: Example, steps: boolean) =>
   runInNode({ id, code, start, clock }, { bundle, steps })
 
-/** What a reader sees of a run. */
+/** What a reader sees of a run, but for trees of values, whose size is a matter of the time that they take. */
 function visible({ lines, ending, time, turns }: SessionState): unknown {
-  return { lines: lines.map(({ event: _, ...line }) => line), ending, time, turns }
+  return { lines: lines.map(({ event: _, values: __, ...line }) => line), ending, time, turns }
 }
 
 /** Where something can be executed, as `line:column`: the starts of statements, and of each `yield`. */

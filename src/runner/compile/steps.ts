@@ -19,6 +19,7 @@ import type {
 } from 'acorn'
 import { STEP } from '../script'
 import type { Position } from '../session'
+import { nodesOf } from './beacons'
 import { type Change, CLOSING } from './changes'
 
 /** The function whose body is looked at: 0 is the main part, null one that is left alone. */
@@ -136,6 +137,8 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
       const own = node.id?.name ?? methodNames.get(node) ?? ''
       open(node.body.start + 1, node.body, `${STEP.enter}(${owner},${JSON.stringify(own)});`)
     }
+    // A variable of its own is as good as free in a tight loop.
+    open(node.body.start + 1, node.body, `let ${on}=true;`)
     const names = withNames([], node.params.flatMap(namesIn))
     visit(node.body, { ...NOWHERE, owner, names })
   }
@@ -150,7 +153,9 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     else wrappable.set(node, name)
   }
 
-  function visitLoop(node: AnyNode, context: Context): void {
+  /** A loop that only computes is one step, and as fast as it would be: nothing can happen in it that a trace tells of. */
+  function visitLoop(node: AnyNode, around: Context): void {
+    const context = around.owner === null || calls(node) ? around : { ...around, owner: null }
     if (
       node.type !== 'ForStatement' &&
       node.type !== 'ForInStatement' &&
@@ -163,7 +168,7 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     const { owner } = context
     const inner = { ...context, label: null, loops: [{ head: node, label: context.label }, ...context.loops] }
     const again = (part: AnyNode | null | undefined) => {
-      if (!part || owner === null) return
+      if (!part || owner === null || !calls(part)) return
       open(part.start, part, `(${at(node, owner)},`)
       close(part.end, part, `${CLOSING})`)
     }
@@ -322,6 +327,18 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
   }
   return changes
 }
+
+/** Whether anything can happen in it that a trace tells of. */
+function calls(part: AnyNode): boolean {
+  for (const { type } of nodesOf(part)) if (CALLING.has(type)) return true
+  return false
+}
+
+/** What calls something, or may resume a generator. */
+const CALLING: ReadonlySet<string> = new Set([
+  ...['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'ImportExpression'],
+  ...['YieldExpression', 'AwaitExpression', 'ForOfStatement', 'SpreadElement', 'ArrayPattern'],
+])
 
 function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && 'type' in value

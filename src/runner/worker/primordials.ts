@@ -25,6 +25,14 @@ export function uncurry<This, Args extends unknown[], Result>(method: Method<Thi
   return (self: This, ...args: Args): Result => apply(method, self, args) as Result
 }
 
+const { call } = Function.prototype
+const { bind } = call
+
+/** The same for what is called very often: nothing is allocated for it. */
+export function bound<This, Arg, Result>(method: (this: This, arg: Arg) => Result): (self: This, arg: Arg) => Result {
+  return apply(bind, call, [method]) as (self: This, arg: Arg) => Result
+}
+
 /** The getter of a built-in accessor, as a function; it throws on anything without that built-in's insides. */
 export function getter(prototype: object | undefined, key: PropertyKey): (self: unknown) => unknown {
   const get = prototype && getOwnPropertyDescriptor(prototype, key)?.get

@@ -3,6 +3,7 @@ import type { Place } from 'asyncio-ts/trace'
 import { limits } from '../limits'
 import {
   apply,
+  bound,
   create,
   defineProperty,
   functionText,
@@ -12,7 +13,6 @@ import {
   NativeProxy,
   ownKeys,
   slice,
-  uncurry,
   upwards,
   weakGet,
   weakSet,
@@ -157,7 +157,7 @@ export function createSteps(tracing: Tracing): Steps {
   const ours: Record<string, unknown> = create(null)
   for (const op of OPS) {
     const native = generatorPrototype[op] as (this: object, value: unknown) => unknown
-    const go = uncurry(native)
+    const go = bound(native)
     // A method, which no `new` can call, as the native ones.
     const method = {
       [op](this: object, value: unknown): unknown {
@@ -236,7 +236,7 @@ export function createSteps(tracing: Tracing): Steps {
       tellAt({ line, column }, undefined, undefined, undefined)
     },
     wait: (owner, line, column, delegates, value) => {
-      if (tracing.over || running === null || running.owner !== owner) return value
+      if (running === null || running.owner !== owner || tracing.over) return value
       running.waits = { line, column }
       tellAt(running.waits, undefined, undefined, undefined)
       if (delegates === 1) tellDelegated(running, value, undefined, undefined)

@@ -27,13 +27,13 @@ describe('a random program', () => {
       // Some print so much that it is a matter of the machine's speed whether that is too much at once.
       if (plain.lines.length > limits.batchLines) continue
       const { trace, ...whole } = await runInNode(program, { bundle })
-      const lines = whole.lines.map(({ event: _, ...line }) => line)
+      const lines = whole.lines.map(({ event: _, values: __, ...line }) => line)
       expect(plain.ending?.kind, where).toMatch(/^(?:finished|failed)$/)
       ran += 1
       expect({ ...whole, runId: 0, lines }, where).toEqual({
         ...plain,
         runId: 0,
-        lines: plain.lines.map(({ event: _, ...line }) => line),
+        lines: plain.lines.map(({ event: _, values: __, ...line }) => line),
         trace: undefined,
       })
       expect(trace.plain, where).toBeUndefined()
