@@ -13,6 +13,7 @@ import noHighlighter from './plugins/no-highlighter'
 import packageFile from './plugins/package-file'
 import { createRecorder } from './plugins/record-examples'
 import recordedViews from './plugins/recorded-views'
+import searchFile from './plugins/search-file'
 import securityPolicy from './plugins/security-policy'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
@@ -98,6 +99,7 @@ const config: Config = {
     [recordedViews, { run: record.run }],
     exampleFiles,
     packageFile,
+    searchFile,
     [securityPolicy, { reactRoutes: ['react/'] }],
   ],
   themes: [

@@ -56,6 +56,19 @@ describe('a chapter, as axe sees it', () => {
     await close()
   })
 
+  test.each(pages)('the search over $path is accessible in $colorScheme, with and without results', async (given) => {
+    const { page, problems, close } = await site.visit(given.path, { colorScheme: given.colorScheme })
+    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await page.keyboard.press('Control+K')
+    await page.locator('dialog [role=combobox]').waitFor()
+    expect(await problemsOf(page, 'dialog'), 'empty').toEqual([])
+    await page.locator('dialog [role=combobox]').fill('say_after')
+    await page.locator('dialog [role=option]').first().waitFor()
+    expect(await problemsOf(page, 'dialog'), 'with results').toEqual([])
+    expect(problems).toEqual([])
+    await close()
+  })
+
   test.each(pages)('$path is accessible in $colorScheme, whatever a playground does', async (given) => {
     // What fades in has little contrast on its way.
     const options = { colorScheme: given.colorScheme, reducedMotion: 'reduce' } as const

@@ -6,8 +6,8 @@ import type { LoadContext, Plugin } from '@docusaurus/types'
  *
  * - `…ts?bundle` imports a TypeScript entry as `{ code, hash }`, a whole script in a string. The sandbox has an opaque
  *   origin and can load nothing by address.
- * - The compile worker is one script: split, it would fetch its parts one after the other, each when it has read the one
- *   before, while a reader waits for the first run.
+ * - A worker is one script: split, it would fetch its parts one after the other, each when it has read the one
+ *   before, while a reader waits for the first run or the first result.
  * - `asyncio-ts` comes from its TypeScript source, so that an edit of it reloads the playgrounds.
  */
 export default function bundleStringPlugin({ siteDir }: Pick<LoadContext, 'siteDir'>): Plugin {
@@ -22,7 +22,9 @@ interface Chunk {
   canBeInitial(): boolean
 }
 
-const isSplit = (chunk: Chunk): boolean => chunk.name !== 'compile-worker' && !chunk.canBeInitial()
+/** Workers that are one script. */
+const WHOLE = new Set(['compile-worker', 'search-worker'])
+const isSplit = (chunk: Chunk): boolean => !WHOLE.has(chunk.name ?? '') && !chunk.canBeInitial()
 const optimization = { splitChunks: { chunks: isSplit } }
 
 /** The part of the bundler's configuration that this plugin adds. */

@@ -44,6 +44,7 @@ describe('the walls between the zones', () => {
     ['highlight', 'src/highlight/a.ts', "import { a } from '../components/a'\nexport default a"],
     ['highlighter-stays-away', 'src/components/b.ts', "import { a } from '../highlight/tokens'\nexport default a"],
     ['edits', 'src/edits/a.ts', "import { useState } from 'react'\nexport default useState"],
+    ['search', 'src/search/a.ts', "import { a } from '../components/a'\nexport default a"],
     ['remark', 'src/remark/playground/a.ts', "import { a } from '../../components/a'\nexport default a"],
     ['components', 'src/components/a.ts', "import { a } from '../runner/worker/a'\nexport default a"],
     ['theme', 'src/theme/a.ts', "import { a } from '../runner/client'\nexport default a"],

@@ -1,0 +1,51 @@
+/**
+ * What readers may ask, and the page that has to come first, with the place on it where that is what they look for. A
+ * page may be moved down by a better one: then the better one stands here.
+ */
+export const queries: { readonly [locale in 'en' | 'zh-Hans']: readonly (readonly [query: string, first: string])[] } =
+  {
+    en: [
+      ['coroutine', 'why-coroutines/'],
+      ['generators', 'generators/'],
+      ['yield from', 'yield-from/'],
+      ['send a value', 'send/'],
+      ['producer consumer', 'producer-consumer/'],
+      ['event loop', 'event-loop/'],
+      ['tasks', 'tasks/'],
+      ['createTask', 'tasks/#create-task'],
+      ['create_task', 'tasks/#create-task'],
+      ['gather', 'gather/'],
+      ['deadlock', 'locks/#deadlock'],
+      ['lock', 'locks/'],
+      ['queue', 'queues/'],
+      ['cancelation', 'cancellation/'],
+      ['timeout', 'reference/api/waiting/'],
+      ['async for', 'async-iteration/'],
+      ['microtask', 'javascript-loop/'],
+      ['say_after', 'tasks/'],
+      ['virtual time', 'testing-and-debugging/'],
+      ['back-pressure', 'queues/'],
+    ],
+    'zh-Hans': [
+      ['协程', 'why-coroutines/'],
+      ['事件循环', 'event-loop/'],
+      ['生成器', 'generators/'],
+      ['产出', 'generators/'],
+      ['委托', 'yield-from/'],
+      ['传值', 'send/'],
+      ['生产者与消费者', 'producer-consumer/'],
+      ['任务', 'tasks/'],
+      ['取消', 'cancellation/'],
+      ['超时', 'cancellation/'],
+      ['锁', 'locks/'],
+      ['死锁', 'locks/#deadlock'],
+      ['队列', 'queues/'],
+      ['背压', 'queues/'],
+      ['微任务', 'javascript-loop/'],
+      ['异步生成器', 'async-iteration/'],
+      ['预激', 'send/'],
+      ['自己写循环', 'build-your-own/'],
+      ['虚拟时间', 'testing-and-debugging/'],
+      ['createTask', 'tasks/#create-task'],
+    ],
+  }
