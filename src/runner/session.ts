@@ -171,3 +171,14 @@ function longer(trace: SessionTrace, { events, dropped }: Extract<SessionEvent, 
   all[all.length - 1] = truncated
   return { ...trace, events: all, truncated }
 }
+
+/**
+ * Coroutines that were made and that nobody has begun to drive, as by a call without `yield*`: their `gen/create`
+ * events, once the run is over. Of a trace that was cut nobody knows.
+ */
+export function neverDriven({ status, trace }: SessionState): readonly TraceEvent[] {
+  if (status !== 'ended' || trace.truncated !== null) return []
+  const driven = new Set<number>()
+  for (const event of trace.events) if (event.kind === 'gen/resume') driven.add(event.id)
+  return trace.events.filter((event) => event.kind === 'gen/create' && event.coroutine && !driven.has(event.id))
+}

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleString } from '../../plugins/bundle-string/bundle'
 import { limits } from './limits'
 import { runInNode } from './node'
-import type { OutputLine } from './session'
+import { neverDriven, type OutputLine } from './session'
 
 let bundle = ''
 
@@ -131,6 +131,30 @@ describe('a trace of generators', () => {
       coro: 'child()',
       gen: created && 'id' in created ? created.id : 0,
     })
+  })
+
+  it('shows coroutines that nobody drives, and no other generators', async () => {
+    const code = [
+      "import { run, sleep, type Coroutine } from 'asyncio-ts'",
+      'function* post(): Coroutine<void> {',
+      '  yield* sleep(1)',
+      '}',
+      'const other = function* (a: { b: number } = { b: 1 }): Coroutine<{ c: number }> { return { c: a.b } }',
+      'function* plain(): Generator<number> { yield 1 }',
+      'await run(function* (): Coroutine<void> {',
+      '  post()',
+      '  other()',
+      '  plain()',
+      '  yield* post()',
+      '})',
+    ].join('\n')
+    const session = await run(code)
+    expect(neverDriven(session)).toMatchObject([
+      { name: 'post 1', loc: { line: 8, column: 3 } },
+      { name: 'other 1', loc: { line: 9, column: 3 } },
+    ])
+    expect(neverDriven({ ...session, status: 'running' })).toEqual([])
+    expect(neverDriven(await run(code.replaceAll('  post()\n  other()\n', '')))).toEqual([])
   })
 })
 

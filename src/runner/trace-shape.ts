@@ -42,7 +42,7 @@ const base = {
 const queue = { id, name: text, value: text, size: count, to: ids }
 
 const shapes: Shapes = {
-  'gen/create': { id, name: text },
+  'gen/create': { id, name: text, coroutine: optional(yes) },
   'gen/resume': {
     id,
     op: literal('next', 'send', 'throw', 'close'),

@@ -63,7 +63,7 @@ export function compile(source: string, table: ImportTable, { steps = true } = {
     const missing = explainMissingNames(text, code, program, table, locate)
     if (missing !== null) return problem(missing)
     const parts = [...requiredModules(program)].filter(isPart)
-    return { ok: true, source: text, parts, ...mark(withoutDirectives(code, comments), program, locate, steps) }
+    return { ok: true, source: text, parts, ...mark(withoutDirectives(code, comments), program, text, locate, steps) }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))

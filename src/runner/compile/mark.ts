@@ -21,33 +21,35 @@ const MOST_STEPS = 20_000
 
 /**
  * Puts beacons and steps into a program, on the same lines; nothing else of it changes. `program` is what `code` was
- * parsed to, `locate` finds a place of it in the reader's source.
+ * parsed to, `locate` finds a place of it in the reader's `source`.
  *
  * A program that uses the names by which they are called is left as it is, one with too many places goes without steps, and
  * perhaps without beacons too.
  */
-export function mark(code: string, program: Program, locate: (compiled: Position) => Position, steps = true): Marked {
+export function mark(
+  code: string,
+  program: Program,
+  source: string,
+  locate: (compiled: Position) => Position,
+  steps = true,
+): Marked {
   const names = [...Object.values(BEACON), ...Object.values(STEP)]
   if (names.some((name) => code.includes(name))) return { code, insertions: [], steps: false }
   const lines = linesOf(code)
   const beacons = beaconChanges(program, (at) => lines.position(at).line)
   if (beacons.length > MOST_BEACONS) return { code, insertions: [], steps: false }
-  const whole = steps ? withSteps(code, program, locate, beacons, lines) : null
+  const whole = steps
+    ? withSteps(code, beacons, lines, () => stepChanges(program, source, (at) => locate(lines.position(at))))
+    : null
   return whole ?? { ...apply(code, beacons, lines), steps: false }
 }
 
-/** Null if there are too many, or if it would not be the same program any more. */
-function withSteps(
-  code: string,
-  program: Program,
-  locate: (compiled: Position) => Position,
-  beacons: readonly Change[],
-  lines: Lines,
-): Marked | null {
-  const steps = stepChanges(program, (at) => locate(lines.position(at)))
-  if (steps.length > MOST_STEPS) return null
-  const marked = apply(code, [...beacons, ...steps], lines)
+/** Null if there are too many, if they cannot be found, or if it would not be a program any more. */
+function withSteps(code: string, beacons: readonly Change[], lines: Lines, find: () => Change[]): Marked | null {
   try {
+    const steps = find()
+    if (steps.length > MOST_STEPS) return null
+    const marked = apply(code, [...beacons, ...steps], lines)
     parse(marked.code, { ecmaVersion: 2024, sourceType: 'module' })
     return { ...marked, steps: true }
   } catch {

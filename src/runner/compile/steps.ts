@@ -47,7 +47,7 @@ const NOWHERE: Context = { owner: null, names: [], loops: [], label: null, step:
 const MOST_NAMES = 20
 
 /** In no order. `placeOf` is asked where in the reader's source something stands. */
-export function stepChanges(program: Program, placeOf: (at: number) => Position): Change[] {
+export function stepChanges(program: Program, source: string, placeOf: (at: number) => Position): Change[] {
   const changes: Change[] = []
   const todo: { readonly node: unknown; readonly context: Context }[] = []
   /** Generator functions that stand where they can be wrapped, each with the name that it gets from there. */
@@ -71,6 +71,18 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     `${on}&&(${on}=${STEP.line}(${owner},${place(node)},{${names.join(',')}}));`
   const at = (node: AnyNode, owner: Owner) => `${on}&&${STEP.at}(${owner},${place(node)})`
 
+  const sourceLines = source.split('\n')
+  /** Whether the function says so, in the type of what it gives; the compiled program has no types any more. */
+  const isCoroutine = ({ body }: { body: AnyNode }): boolean => {
+    if (body.type !== 'BlockStatement') return false
+    const { line } = placeOf(body.start)
+    const text = sourceLines[line - 1] ?? ''
+    const [first] = body.body
+    const next = first && placeOf(first.start)
+    // What is found surely on the line is its first statement, or else its end: braces look all alike.
+    return COROUTINE.test(next?.line === line ? text.slice(0, next.column - 1) : text.replace(/\/\/.*$/, '').trimEnd())
+  }
+
   /** Declarations of generators are there from the start of their block on, and so is what wraps them. */
   function wrapDeclared(statements: readonly AnyNode[], start: number, block: AnyNode): void {
     const last = new Map<string, FunctionDeclaration>()
@@ -84,7 +96,7 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
       if (!declaration.generator || declaration.async) continue
       lastId++
       ids.set(declaration, lastId)
-      text += `${name}=${STEP.make}(${lastId},0,${JSON.stringify(name)},${name});`
+      text += `${name}=${STEP.make}(${lastId},${isCoroutine(declaration) ? 2 : 0},${JSON.stringify(name)},${name});`
     }
     if (text !== '') open(start, block, text)
   }
@@ -131,7 +143,8 @@ export function stepChanges(program: Program, placeOf: (at: number) => Position)
     const name = node.type === 'FunctionExpression' ? wrappable.get(node) : undefined
     if (name !== undefined) {
       const label = name || node.id?.name || labels.get(node) || 'generator'
-      open(node.start, node, `${STEP.make}(${owner},${name === '' ? 0 : 1},${JSON.stringify(label)},`)
+      const flags = (name === '' ? 0 : 1) + (isCoroutine(node) ? 2 : 0)
+      open(node.start, node, `${STEP.make}(${owner},${flags},${JSON.stringify(label)},`)
       close(node.end, node, `${CLOSING})`)
     } else if (known === undefined) {
       const own = node.id?.name ?? methodNames.get(node) ?? ''
@@ -339,6 +352,9 @@ const CALLING: ReadonlySet<string> = new Set([
   ...['CallExpression', 'NewExpression', 'TaggedTemplateExpression', 'ImportExpression'],
   ...['YieldExpression', 'AwaitExpression', 'ForOfStatement', 'SpreadElement', 'ArrayPattern'],
 ])
+
+/** A function's head, up to its body. */
+const COROUTINE = /:\s*(?:\w+\s*\.\s*)?Coroutine\s*(?:<.*>)?\s*\{\s*\}?\s*$/
 
 function isNode(value: unknown): value is AnyNode {
   return typeof value === 'object' && value !== null && 'type' in value

@@ -33,8 +33,11 @@ export interface Steps {
   at(owner: number, line: number, column: number): void
   /** A generator waits with this value at a `yield` (1: `yield*`), which is given back. */
   wait<T>(owner: number, line: number, column: number, delegates: number, value: T): T
-  /** Wraps a `function*`, so that what it makes is known by `label`; 1: that is the name that it would get where it stands. */
-  make<T>(owner: number, named: number, label: string, fn: T): T
+  /**
+   * Wraps a `function*`, so that what it makes is known by `label`. `flags`: 1, that is the name that it would get where it
+   * stands; 2, it makes coroutines.
+   */
+  make<T>(owner: number, flags: number, label: string, fn: T): T
   /** A generator that nobody saw being made is at its start. */
   enter(owner: number, name: string): void
   /** The main part waits, or is over: what happens now happens nowhere in it. */
@@ -96,15 +99,15 @@ export function createSteps(tracing: Tracing): Steps {
   const ended = guarded((gen: Gen, how: 'return' | 'throw' | 'close', value: unknown, _: unknown) => {
     recorder.generators.ended(gen.object, how, value)
   })
-  const created = guarded((gen: Gen, name: string, _: unknown, __: unknown) => {
-    recorder.generators.created(gen.object, name)
+  const created = guarded((gen: Gen, name: string, coroutine: boolean, _: unknown) => {
+    recorder.generators.created(gen.object, name, { coroutine })
   })
 
-  function know(object: object, owner: number, name: string): Gen {
+  function know(object: object, owner: number, name: string, coroutine = false): Gen {
     const seen: Seen = create(null)
     const gen: Gen = { object, owner, started: false, running: false, over: false, waits: undefined, seen }
     weakSet(known as WeakMap<object, unknown>, object, gen)
-    created(gen, name, undefined, undefined)
+    created(gen, name, coroutine, undefined)
     return gen
   }
 
@@ -242,14 +245,14 @@ export function createSteps(tracing: Tracing): Steps {
       if (delegates === 1) tellDelegated(running, value, undefined, undefined)
       return value
     },
-    make: <T>(owner: number, named: number, label: string, fn: T): T => {
+    make: <T>(owner: number, flags: number, label: string, fn: T): T => {
       if (typeof fn !== 'function') return fn
-      if (named === 1) defineProperty(fn, 'name', { value: label, configurable: true })
+      if ((flags & 1) !== 0) defineProperty(fn, 'name', { value: label, configurable: true })
       const short = slice(`${label}`, 0, limits.previewChars)
       const handler = create(null) as ProxyHandler<T & object>
       handler.apply = (target, self, args) => {
         const made: unknown = apply(target as unknown as () => void, self, args)
-        if (!tracing.over && typeof made === 'object' && made !== null) know(made, owner, short)
+        if (!tracing.over && typeof made === 'object' && made !== null) know(made, owner, short, (flags & 2) !== 0)
         return made
       }
       const proxy = new NativeProxy(fn, handler)

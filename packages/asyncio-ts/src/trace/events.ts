@@ -36,7 +36,8 @@ export type Ending = 'result' | 'error' | 'cancelled'
 
 /** What a host tells of the program's generators. `id` is the generator. */
 export type GeneratorEvent =
-  | { readonly kind: 'gen/create'; readonly id: number; readonly name: string }
+  /** `coroutine`: its function says that it is one. */
+  | { readonly kind: 'gen/create'; readonly id: number; readonly name: string; readonly coroutine?: true }
   | {
       readonly kind: 'gen/resume'
       readonly id: number

@@ -26,10 +26,11 @@ export class Generators {
     this.#recording = recording
   }
 
-  /** A generator object was made by the function called `name`. */
-  created(generator: object, name: string): void {
+  /** A generator object was made by the function called `name`, as a coroutine or not. */
+  created(generator: object, name: string, { coroutine = false } = {}): void {
     const thing = this.#things.add(generator, this.#things.numbered(name))
-    this.#add({ kind: 'gen/create', id: thing.id, name: thing.name }, this.#course.event)
+    const body = { kind: 'gen/create', id: thing.id, name: thing.name } as const
+    this.#add(coroutine ? { ...body, coroutine } : body, this.#course.event)
   }
 
   /** It runs from now on. `dropped`: JavaScript throws the value away, since it is the first. */
