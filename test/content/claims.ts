@@ -184,6 +184,15 @@ for attempt in [loop.create_future, loop.close]:
     quotes: ['IndentationError'],
   },
   {
+    at: ['locks#not-reentrant'],
+    program: `
+import asyncio, threading
+print(hasattr(threading, "RLock"), hasattr(asyncio, "RLock"))
+`,
+    prints: ['True False'],
+    quotes: ['threading.RLock'],
+  },
+  {
     at: ['locks#one-loop'],
     program: `
 import asyncio
