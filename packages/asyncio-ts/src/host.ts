@@ -12,9 +12,11 @@ import type { Report } from './settings.js'
 import { setReport, settings } from './settings.js'
 import type { Task } from './tasks.js'
 import type { TraceSink } from './trace-sink.js'
+import type { WorkerHost } from './worker-host.js'
 
 export type { HostTimers } from './host-timers.js'
 export type { Report, ReportKind } from './settings.js'
+export type { PoolWorker, PoolWorkerEvents, WorkerHost } from './worker-host.js'
 
 /** What `configureHost` sets. */
 export interface HostOptions {
@@ -24,6 +26,8 @@ export interface HostOptions {
   readonly report?: Report
   /** Records all loops that are made from now on: see `createRecorder` of `asyncio-ts/trace`. Default: nobody records. */
   readonly trace?: TraceSink
+  /** Where the workers of a `WorkerPool` come from. Default: Node's `worker_threads`. */
+  readonly workers?: WorkerHost
   /** The host's timers, where the globals are missing or not to be used. Default: those found when the module was loaded. */
   readonly timers?: HostTimers
   /**
@@ -50,6 +54,7 @@ export function configureHost(options: HostOptions = {}): void {
   settings.turns = 0
   settings.interrupted = options.interrupted ?? null
   settings.trace = options.trace ?? null
+  settings.workers = options.workers ?? null
   setReport(options.report)
   setHostTimers(options.timers)
 }

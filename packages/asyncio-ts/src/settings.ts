@@ -2,6 +2,7 @@ import type { Clock } from './clock.js'
 import { log } from './host-timers.js'
 import type { Task } from './tasks.js'
 import type { TraceSink } from './trace-sink.js'
+import type { WorkerHost } from './worker-host.js'
 
 /** What is reported: an error that nobody handles, one that nobody fetched, or a likely mistake. */
 export type ReportKind = 'unhandled' | 'never-retrieved' | 'warning'
@@ -16,6 +17,7 @@ interface Settings {
   turns: number
   interrupted: ((task: Task<unknown>) => void) | null
   trace: TraceSink | null
+  workers: WorkerHost | null
 }
 
 const reportToConsole: Report = (kind, error, message) => {
@@ -24,7 +26,14 @@ const reportToConsole: Report = (kind, error, message) => {
   else log(level, message, error)
 }
 
-export const settings: Settings = { clock: null, report: reportToConsole, turns: 0, interrupted: null, trace: null }
+export const settings: Settings = {
+  clock: null,
+  report: reportToConsole,
+  turns: 0,
+  interrupted: null,
+  trace: null,
+  workers: null,
+}
 
 /** Sets the sink; undefined brings the console back. */
 export function setReport(report: Report | undefined): void {
