@@ -28,12 +28,13 @@ async function bundleThread(): Promise<string> {
 
 /** …and the worker's script, as the page has it in a string. */
 async function bundleScripts(): Promise<{ thread: string; worker: string; parts: PartCode }> {
-  const [thread, worker, net] = await Promise.all([
+  const [thread, worker, executor, net] = await Promise.all([
     bundleThread(),
     bundleString(here('../../src/runner/worker/prelude.ts')),
+    bundleString(here('../../src/runner/worker/executor.part.ts')),
     bundleString(here('../../src/runner/worker/net.part.ts')),
   ])
-  return { thread, worker: worker.code, parts: { 'asyncio-ts/net': net.code } }
+  return { thread, worker: worker.code, parts: { 'asyncio-ts/executor': executor.code, 'asyncio-ts/net': net.code } }
 }
 
 let bundled: ReturnType<typeof bundleScripts> | null = null

@@ -16,6 +16,7 @@ export interface RunnerAssets {
 }
 
 const parts: Readonly<Record<PartName, () => Promise<{ default: ScriptBundle }>>> = {
+  'asyncio-ts/executor': () => import('./worker/executor.part.ts?bundle'),
   'asyncio-ts/net': () => import('./worker/net.part.ts?bundle'),
 }
 

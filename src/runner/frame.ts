@@ -11,6 +11,7 @@ import {
   type FromRunner,
   parseFromRunner,
   parseToRunner,
+  type RunSettings,
   type ToRunner,
 } from './protocol'
 
@@ -23,6 +24,9 @@ interface RunWorker {
   readonly worker: Worker
   readonly port: MessagePort
   readonly url: string
+  readonly settings: RunSettings
+  /** Of its pools, by their numbers. */
+  readonly pool: Map<number, Worker>
 }
 
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('playground', {
@@ -41,6 +45,7 @@ function control(page: MessagePort): void {
     if (run === undefined) return
     runs.delete(runId)
     run.worker.terminate()
+    for (const worker of run.pool.values()) worker.terminate()
     run.port.close()
     URL.revokeObjectURL(run.url)
   }
@@ -52,12 +57,12 @@ function control(page: MessagePort): void {
   }
 
   function start(message: Extract<ToRunner, { type: 'run/start' }>): void {
-    const { runId, code } = message
+    const { runId, code, settings } = message
     if (before === null || runs.has(runId)) return
     const url = URL.createObjectURL(new Blob([before, code, after], { type: 'text/javascript' }))
     const worker = new Worker(policy?.createScriptURL(url) ?? url)
     const { port1: port, port2 } = new MessageChannel()
-    runs.set(runId, { worker, port, url })
+    runs.set(runId, { worker, port, url, settings, pool: new Map() })
     worker.onerror = (event) => {
       event.preventDefault()
       crash(runId, 'worker died', event.message?.slice(0, limits.reasonChars))
@@ -66,16 +71,50 @@ function control(page: MessagePort): void {
     worker.onmessage = () => crash(runId, 'nonsense')
     worker.onmessageerror = () => crash(runId, 'worker unreadable')
     const tooMuch = createCounter()
-    port.onmessage = ({ data }) => {
+    port.onmessage = ({ data, ports: [along] }) => {
       if (typeof data !== 'string') crash(runId, 'nonsense')
       else if (data.length > limits.messageChars) crash(runId, 'message size')
       else if (tooMuch()) crash(runId, 'messages')
       else if (!isOfRun(data, runId)) crash(runId, 'nonsense')
-      else page.postMessage(data)
+      else {
+        const message = parseFromRunner(data)
+        if (message?.type === 'run/pool') join(message, along)
+        else if (message?.type === 'run/unpool') leave(message)
+        page.postMessage(data)
+      }
     }
     worker.postMessage(null, [port2])
     // The code is part of the worker's script already.
     port.postMessage(encode({ ...message, code: '' }))
+  }
+
+  /** A worker for a pool of a run: the same script. It speaks to the program alone, by the port that came for it. */
+  function join(
+    { runId, worker: number }: Extract<FromRunner, { type: 'run/pool' }>,
+    port: MessagePort | undefined,
+  ): void {
+    const run = runs.get(runId)
+    if (run === undefined) return
+    if (port === undefined || run.pool.size >= limits.poolWorkers || run.pool.has(number)) {
+      crash(runId, 'nonsense')
+      return
+    }
+    const worker = new Worker(policy?.createScriptURL(run.url) ?? run.url)
+    run.pool.set(number, worker)
+    worker.onmessage = () => crash(runId, 'nonsense')
+    worker.onerror = (event) => {
+      event.preventDefault()
+      leave({ runId, worker: number })
+      run.port.postMessage(encode({ type: 'run/lost', runId, worker: number }))
+    }
+    const { seed, start } = run.settings
+    worker.postMessage({ seed: `${seed} ${number}`, start }, [port])
+  }
+
+  function leave({ runId, worker }: { readonly runId: number; readonly worker: number }): void {
+    const pool = runs.get(runId)?.pool
+    pool?.get(worker)?.terminate()
+    pool?.delete(worker)
   }
 
   page.onmessage = ({ data }) => {

@@ -20,6 +20,8 @@ export const limits = {
   uncaughtErrors: 100,
   /** Timers of setTimeout and setInterval that wait at one time. */
   timers: 1_000,
+  /** Workers that the pools of one run may have at one time, beside its own. */
+  poolWorkers: 4,
   /** From one worker, as the controller counts them. */
   messagesPerSecond: 60,
   messageChars: 2 * 1024 * 1024,

@@ -503,3 +503,41 @@ await run(function* () {
     expect(text[0]).toMatch(/^RangeError: more than 1000 timers/)
   })
 })
+
+describe('a program with a pool of workers', () => {
+  it('has its functions run, by their names, and what they throw', async () => {
+    const { bundleString } = await import('../../plugins/bundle-string/bundle')
+    const executor = (await bundleString(new URL('./worker/executor.part.ts', import.meta.url).pathname)).code
+    const code = `import { gather, getRunningLoop, run, sleep } from 'asyncio-ts'
+import { transfer, WorkerPool } from 'asyncio-ts/executor'
+const BASE = 10
+function add(a: number, b: number) { return BASE + a + b }
+async function later(bytes: Uint8Array) { return transfer(bytes.map((byte) => byte * 2)) }
+function fail() { throw new RangeError('too far') }
+await run(function* main() {
+  const pool = new WorkerPool()
+  const loop = getRunningLoop()
+  const bytes = new Uint8Array([1, 2])
+  console.log(yield* gather([loop.runInExecutor(pool, add, 1, 2), loop.runInExecutor(pool, later, transfer(bytes))]))
+  console.log(bytes.length, loop.time())
+  const [error] = yield* gather([loop.runInExecutor(pool, fail)], { returnExceptions: true })
+  console.log(String(error))
+  try {
+    loop.runInExecutor(pool, () => BASE)
+  } catch (error) {
+    console.log(String(error))
+  }
+})`
+    const { lines, ending } = await runInNode(
+      { id: 'test', code },
+      { bundle, parts: { 'asyncio-ts/executor': executor } },
+    )
+    expect(ending?.kind).toBe('finished')
+    expect(lines.map(({ text }) => text)).toEqual([
+      '[13, Uint8Array(2) [2, 4]]',
+      '0 0',
+      'RangeError: too far',
+      expect.stringMatching(/^TypeError: .*closures have none\. Known are add, later, fail\./),
+    ])
+  })
+})

@@ -3,6 +3,7 @@
  * the compiler knows the names without the code. A test compares them with what the entries export.
  */
 export const PARTS = {
+  'asyncio-ts/executor': ['BrokenWorkerPool', 'WorkerPool', 'transfer'],
   'asyncio-ts/net': [
     ...['decode', 'encode', 'createConnection', 'createServer', 'createDatagramEndpoint', 'getNetwork', 'setNetwork'],
     ...['BrokenPipeError', 'ConnectionAbortedError', 'ConnectionError', 'ConnectionRefusedError'],

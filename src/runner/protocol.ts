@@ -144,6 +144,8 @@ export type ToRunner =
   | { readonly type: 'run/start'; readonly runId: number; readonly code: string; readonly settings: RunSettings }
   | { readonly type: 'run/speed'; readonly runId: number; readonly speed: Speed }
   | { readonly type: 'run/ping'; readonly runId: number; readonly nonce: number }
+  /** A worker of a pool has died. */
+  | { readonly type: 'run/lost'; readonly runId: number; readonly worker: number }
   | { readonly type: 'run/stop'; readonly runId: number }
 
 /** Sandbox to page. */
@@ -180,6 +182,9 @@ export type FromRunner =
     }
   /** It has not given way for a while, and is at this line of the program. No answer to a ping. */
   | { readonly type: 'run/busy'; readonly runId: number; readonly line: number }
+  /** To the controller: start a worker for a pool, and join it to the port that comes along; end it. */
+  | { readonly type: 'run/pool'; readonly runId: number; readonly worker: number }
+  | { readonly type: 'run/unpool'; readonly runId: number; readonly worker: number }
   | { readonly type: 'run/end'; readonly runId: number; readonly ending: WireEnding }
   /** The controller threw the worker away: it said too much, or it died. `detail` is the engine's own text. */
   | {
@@ -262,6 +267,7 @@ const toRunner: Shapes<ToRunner> = {
   'run/start': { runId, code: text(), settings: object(settings) },
   'run/speed': { runId, speed },
   'run/ping': { runId, nonce },
+  'run/lost': { runId, worker: count },
   'run/stop': { runId },
 }
 
@@ -272,6 +278,8 @@ const fromRunner: Shapes<FromRunner> = {
   'run/output': { runId, lines: list(object(line), limits.batchLines), time: seconds, turns },
   'run/trace': { runId, events: list(isTraceEvent, limits.traceEvents + 1), dropped: count },
   'run/progress': { runId, nonce, time: seconds, turns },
+  'run/pool': { runId, worker: count },
+  'run/unpool': { runId, worker: count },
   'run/end': { runId, ending: (value) => matchesTagged(value, 'kind', endings, 0) },
   'run/busy': { runId, line: integer(1, Number.MAX_SAFE_INTEGER) },
   'run/crash': { runId, reason: literal(...FLOOD_REASONS, ...CRASH_REASONS), detail: text() },

@@ -57,6 +57,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
   let nonce = 0
   let beganAt = Number.POSITIVE_INFINITY
   let marked = false
+  let pooled = false
   let steps = false
   let lines = 0
   let chars = 0
@@ -79,7 +80,7 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
     if (pinging !== null) clearInterval(pinging)
     ends.send({ type: 'run/stop', runId })
     ends.onEvent({ type: 'run/end', runId, ending })
-    ends.onEnd(started ? worker : 'resting')
+    ends.onEnd(!started ? 'resting' : pooled && worker === 'resting' ? 'busy' : worker)
   }
 
   function ping(): void {
@@ -183,6 +184,10 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
           watch.heard()
           busy = null
           return ends.onEvent({ type: 'run/progress', runId, time: message.time, turns: message.turns })
+        case 'run/pool':
+          // A worker of a pool may still compute when the run is over.
+          pooled = true
+          return
         case 'run/end':
           return end(told(toEnding(message.ending, from)), message.ending.kind === 'flood' ? 'flooding' : 'resting')
         case 'run/crash': {

@@ -1,4 +1,4 @@
-import { type Comment, type Options, parse } from 'acorn'
+import { type Comment, type Options, type Program, parse } from 'acorn'
 import { transform } from 'sucrase'
 import { limits } from '../limits'
 import { isPart, type PartName } from '../parts'
@@ -63,10 +63,27 @@ export function compile(source: string, table: ImportTable, { steps = true } = {
     const missing = explainMissingNames(text, code, program, table, locate)
     if (missing !== null) return problem(missing)
     const parts = [...requiredModules(program)].filter(isPart)
-    return { ok: true, source: text, parts, ...mark(withoutDirectives(code, comments), program, text, locate, steps) }
+    const marked = mark(withoutDirectives(code, comments), program, text, locate, steps)
+    return {
+      ok: true,
+      source: text,
+      parts,
+      ...(parts.includes('asyncio-ts/executor') ? sharing(marked, program) : marked),
+    }
   } catch (error) {
     const found = rejection(error)
     return problem(explainRejection(text, { ...found, position: found.position && locate(found.position) }, 'acorn'))
+  }
+}
+
+/** A program that tells the prelude its functions, for the workers of a pool: those that are declared at its top. */
+function sharing(marked: Marked, { body }: Program): Marked {
+  const names = body.flatMap((node) => (node.type === 'FunctionDeclaration' && !node.generator ? [node.id.name] : []))
+  const text = `exports.__functions__ = () => ({ ${names.join(', ')} }); `
+  return {
+    ...marked,
+    code: text + marked.code,
+    insertions: [{ line: 1, column: 1, length: text.length }, ...marked.insertions],
   }
 }
 

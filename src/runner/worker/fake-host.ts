@@ -25,6 +25,9 @@ export function createFakeHost(): FakeHost {
       if (at >= 0) tasks.splice(at, 1)
     },
     hop: (callback) => void add(callback, 0),
+    channel: null,
+    processors: 1,
+    clone: (value) => value,
     compute: (milliseconds) => {
       time += milliseconds
     },

@@ -1,3 +1,9 @@
+/** An end of a channel between workers. */
+export interface ChannelPort {
+  onmessage: ((event: { data: unknown }) => void) | null
+  postMessage(message: unknown, transfer: readonly object[]): void
+}
+
 /** What the prelude needs of the realm it runs in, taken before the realm is stripped. Times in milliseconds. */
 export interface Host {
   /** Never goes back. */
@@ -6,6 +12,12 @@ export interface Host {
   clearTimeout(timer: unknown): void
   /** Calls back in a macrotask of its own, once rejections that nobody handled have been told of. */
   hop(callback: () => void): void
+  /** Makes a channel to another worker; null: there are no others. */
+  readonly channel: (() => { readonly port1: ChannelPort; readonly port2: ChannelPort }) | null
+  /** How many processors the machine has, as far as it tells. */
+  readonly processors: number
+  /** Copies a value as it would be copied to another worker. */
+  clone(value: unknown, transfer: readonly object[]): unknown
 }
 
 interface Channel {
@@ -19,10 +31,13 @@ interface Globals {
   clearTimeout(timer: unknown): void
   setImmediate?: (callback: () => void) => unknown
   MessageChannel: new () => Channel
+  navigator?: { readonly hardwareConcurrency?: number }
+  structuredClone(value: unknown, options: { transfer: readonly object[] }): unknown
 }
 
 export function captureHost(): Host {
-  const { performance, setTimeout, clearTimeout, setImmediate, MessageChannel } = globalThis as unknown as Globals
+  const { performance, setTimeout, clearTimeout, setImmediate, MessageChannel, navigator, structuredClone } =
+    globalThis as unknown as Globals
   const now = performance.now.bind(performance)
   return {
     now,
@@ -30,6 +45,9 @@ export function captureHost(): Host {
     clearTimeout: (timer) => clearTimeout(timer),
     hop:
       setImmediate === undefined ? twice(channelHop(new MessageChannel())) : (callback) => void setImmediate(callback),
+    channel: setImmediate === undefined ? () => new MessageChannel() as never : null,
+    processors: navigator?.hardwareConcurrency ?? 1,
+    clone: (value, transfer) => structuredClone(value, { transfer }),
   }
 }
 

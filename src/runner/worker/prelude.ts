@@ -8,14 +8,16 @@ import { captureHost } from './host'
 import { uncurry } from './primordials'
 import { stripRealm } from './realm'
 import { type Parts, type Program, type RunControl, startRun } from './run'
+import { type PoolSettings, servePool } from './run-pool'
 
 interface Port {
   onmessage: ((event: { data: unknown }) => void) | null
-  postMessage(message: string): void
+  postMessage(message: unknown, transfer?: readonly object[]): void
 }
 
 interface RealmEvent extends Event {
   readonly ports?: readonly Port[]
+  readonly data?: unknown
   readonly reason?: unknown
   readonly error?: unknown
   readonly message?: unknown
@@ -53,6 +55,8 @@ export default function boot(program: Program, parts: Parts): void {
     const given = event.ports?.[0]
     if (port !== null || given === undefined) return
     port = given
+    const pool = poolSettings(event.data)
+    if (pool !== null) return servePool(program, parts, pool, host, given)
     const post = port.postMessage.bind(port)
     port.onmessage = ({ data }) => receive(data, post)
   })
@@ -60,13 +64,21 @@ export default function boot(program: Program, parts: Parts): void {
   // V8 alone has a limit; of its ten frames a loop and the generators between take most.
   if ('stackTraceLimit' in Error) Error.stackTraceLimit = 6 * limits.stackFrames
 
-  function receive(data: unknown, post: (message: string) => void): void {
+  function receive(data: unknown, post: Port['postMessage']): void {
     const message = parseToRunner(data)
     if (message === null) return
     if (message.type === 'run/start' && control === null) {
       const { runId, settings } = message
-      control = startRun(program, parts, runId, settings, host, (answer) => post(encode(answer)))
+      control = startRun(program, parts, runId, settings, host, (answer, along) =>
+        post(encode(answer), along === undefined ? [] : [along]),
+      )
     } else if (message.type === 'run/ping') control?.ping(message.nonce)
     else if (message.type === 'run/speed') control?.setSpeed(message.speed)
+    else if (message.type === 'run/lost') control?.lost(message.worker)
   }
+}
+
+/** What the controller tells a worker of a pool; null: it is the run's own. */
+function poolSettings(data: unknown): PoolSettings | null {
+  return typeof data === 'object' && data !== null ? (data as PoolSettings) : null
 }

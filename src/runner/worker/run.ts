@@ -13,6 +13,7 @@ import { createInspect } from './inspect'
 import { modules } from './modules'
 import { createOutput } from './output'
 import { listPending } from './pending'
+import { createWorkers, type Functions } from './pool'
 import { apply, getOwnPropertyDescriptor, NativePromise, NativeTypeError, upwards, whenSettled } from './primordials'
 import { createProxies } from './proxies'
 import { createRandom } from './random'
@@ -50,6 +51,8 @@ export type Parts = Readonly<Record<string, (shared: typeof core) => Readonly<Re
 export interface RunControl {
   ping(nonce: number): void
   setSpeed(speed: Speed): void
+  /** A worker of a pool has died. */
+  lost(worker: number): void
   /** An error that reached the realm itself. */
   uncaught(error: unknown): void
 }
@@ -71,7 +74,7 @@ export function startRun(
   runId: number,
   settings: RunSettings,
   host: Host,
-  send: (message: FromRunner) => void,
+  send: (message: FromRunner, port?: object) => void,
 ): RunControl {
   type Main = { state: 'running' } | { state: 'done' } | { state: 'failed'; error: unknown }
   let main: Main = { state: 'running' }
@@ -277,12 +280,20 @@ export function startRun(
     whenSettled(settled, call)
   })
   Math.random = createRandom(settings.seed)
+  const exported: { __functions__?: Functions } = {}
+  const workers = createWorkers(runId, host, {
+    functions: () => exported.__functions__?.() ?? {},
+    ask: (message, port) => {
+      if (ending === null) send(message, port)
+    },
+  })
   configureHost({
     clock,
     report,
     trace: tracing.sink,
     timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
     interrupted: stuck.interrupted,
+    workers,
   })
 
   const made = Object.fromEntries(Object.entries(parts).map(([name, make]) => [name, make(core)]))
@@ -291,7 +302,7 @@ export function startRun(
   const { line, at, wait, make, enter, off, back } = steps
   const runMain = program(
     createRequire({ ...modules, ...made }),
-    {},
+    exported,
     beat.look,
     thrownValues.note,
     line,
@@ -332,6 +343,7 @@ export function startRun(
       send({ type: 'run/progress', runId, nonce, time, turns: turnCount() })
     },
     setSpeed: (speed) => clock.setSpeed(speed),
+    lost: workers.lost,
     uncaught,
   }
 }
