@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 
 const folder = path.resolve(import.meta.dirname, '../src')
 const program = ts.createProgram(
-  ['index.ts', 'host.ts', 'net/index.ts'].map((file) => path.join(folder, file)),
+  ['index.ts', 'host.ts', 'net/index.ts', 'node/index.ts', 'executor/index.ts'].map((file) => path.join(folder, file)),
   {
     lib: ['lib.es2022.d.ts'],
     types: [],

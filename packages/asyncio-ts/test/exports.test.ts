@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import * as executor from '../src/executor/index.js'
 import * as host from '../src/host.js'
 import * as asyncio from '../src/index.js'
 import * as net from '../src/net/index.js'
+import * as node from '../src/node/index.js'
 import * as trace from '../src/trace/index.js'
 
 test('the main entry exports these names and no others', () => {
@@ -37,6 +39,8 @@ test('the README names all that is exported, and every method of the event loop'
     ...Object.keys(host),
     ...Object.keys(trace),
     ...Object.keys(net),
+    ...Object.keys(node),
+    ...Object.keys(executor),
     ...methods,
   ].filter((name) => !named.has(name))
   expect(missing).toEqual([])
@@ -59,6 +63,14 @@ test('the net entry exports these names and no others', () => {
       ...['BrokenPipeError', 'GaiError', 'SslError'],
     ].sort(),
   )
+})
+
+test('the node entry exports this name and no others', () => {
+  expect(Object.keys(node)).toEqual(['NodeNetwork'])
+})
+
+test('the executor entry exports these names and no others', () => {
+  expect(Object.keys(executor).sort()).toEqual(['BrokenWorkerPool', 'WorkerPool', 'transfer'])
 })
 
 test('the host entry exports these names and no others', () => {

@@ -3,7 +3,7 @@
  * has the program's functions; a channel of its own joins each to the program, and the page hears nothing of what is
  * said there. Where there are no workers, as in Node's tests, functions run in place, on copies.
  */
-import type { PoolWorker, PoolWorkerEvents, WorkerHost } from 'asyncio-ts/host'
+import { core, type PoolWorker, type PoolWorkerEvents, type WorkerHost } from 'asyncio-ts/host'
 import { limits } from '../limits'
 import type { FromRunner } from '../protocol'
 import type { ChannelPort, Host } from './host'
@@ -41,8 +41,9 @@ export interface Workers extends WorkerHost {
 export function createWorkers(runId: number, host: Host, { functions, ask }: PoolEnds): Workers {
   let last = 0
   const alive = new Map<number, PoolWorkerEvents>()
+  const size = host.channel === null ? 1 : Math.max(1, Math.min(limits.poolWorkers, host.processors))
   return {
-    size: host.channel === null ? 1 : Math.max(1, Math.min(limits.poolWorkers, host.processors)),
+    size,
     nameOf: (fn) => {
       const known = functions()
       for (const name in known) if (known[name] === fn) return name
@@ -55,6 +56,11 @@ export function createWorkers(runId: number, host: Host, { functions, ask }: Poo
     names: () => Object.keys(functions()),
     start: (events) => {
       if (host.channel === null) return inPlace(functions, host, events)
+      if (alive.size >= size) {
+        throw new core.RuntimeError(
+          `a run may have ${size} workers here, and its pools have them all: share a pool, or shut one down`,
+        )
+      }
       const { port1, port2 } = host.channel()
       const worker = ++last
       port1.onmessage = ({ data }) => events.onMessage(data)

@@ -155,7 +155,15 @@ export class WorkerPool implements Executor {
         this.#waiting.shift()
         continue
       }
-      const member = this.#idle()
+      let member: Member | null
+      try {
+        member = this.#idle()
+      } catch (error) {
+        // No worker can be started for it.
+        this.#waiting.shift()
+        job.reject(error)
+        continue
+      }
       if (member === null) return
       this.#waiting.shift()
       this.#give(member, job)
