@@ -69,6 +69,18 @@ describe('a chapter, as axe sees it', () => {
     await close()
   })
 
+  const reference = ['/reference/api/', '/reference/api/tasks/', '/zh-Hans/reference/api/tasks/'].flatMap((path) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ path, colorScheme })),
+  )
+
+  test.each(reference)('$path is accessible in $colorScheme', async ({ path, colorScheme }) => {
+    const { page, problems, close } = await site.visit(path, { colorScheme, reducedMotion: 'reduce' })
+    await page.locator('html[data-has-hydrated=true]').waitFor()
+    expect(await problemsOf(page, 'html')).toEqual([])
+    expect(problems).toEqual([])
+    await close()
+  })
+
   test.each(pages)('$path is accessible in $colorScheme, whatever a playground does', async (given) => {
     // What fades in has little contrast on its way.
     const options = { colorScheme: given.colorScheme, reducedMotion: 'reduce' } as const
