@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readPages, renderPages } from './generate'
-import { groups } from './groups'
+import { entries, groups } from './groups'
 import { groupPage } from './markdown'
 import { anchors, apiPages, entryFiles, pageIds } from './pages'
 import { nameIn, readCounterparts } from './python-map'
@@ -33,7 +33,9 @@ describe('the API reference', () => {
     const idsOf = (file: string) => [...(rendered.get(file) ?? '').matchAll(/^#+ .*\{#(.+)\}$/gm)].map(([, id]) => id)
 
     test.each([...entryFiles(PACKAGE)])('has an anchor for every name that the entry "%s" exports', (id, file) => {
-      const files = id === '' ? groups.map((group) => `${group.id}.md`) : [`${id}.md`]
+      const ids =
+        id === '' ? groups.map((group) => group.id) : [id, ...(entries[id]?.parts ?? []).map((part) => part.id)]
+      const files = ids.map((each) => `${each}.md`)
       const found = new Set(files.flatMap(idsOf))
       const names = exportedNames(file)
       expect(names.length).toBeGreaterThan(0)
@@ -108,7 +110,7 @@ describe('what is read of a package', () => {
   })
 
   test('what a class has from a public base stands there', () => {
-    expect(byName.get('GlassDoor')).toMatchObject({ base: 'Door', members: [{ name: 'look' }] })
+    expect(byName.get('GlassDoor')).toMatchObject({ bases: ['Door'], members: [{ name: 'look' }] })
     expect(signature('GlassDoor')).toMatch(/^class GlassDoor extends Door<'glass'>\n/)
   })
 
@@ -177,7 +179,7 @@ test('prose cannot be mistaken for MDX, and names in it are links', () => {
     signature: 'f()',
     doc,
     members: [],
-    base: null,
+    bases: [],
   } as const
   const about = { en: 'Some.', 'zh-Hans': '一些。' }
   const page = { id: 'p', title: about, about, specifier: 'asyncio-ts', names: [name] }

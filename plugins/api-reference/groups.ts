@@ -21,7 +21,7 @@ export const groups: readonly Group[] = [
     title: { en: 'Generators', 'zh-Hans': '生成器' },
     about: {
       en: 'Generators as Python has them, with `send`, `throw` and `close`.',
-      'zh-Hans': '与 Python 行为一致的生成器，带 `send`、`throw` 和 `close`。',
+      'zh-Hans': '与Python行为一致的生成器，带`send`、`throw`和`close`。',
     },
     names: names(`
       generator PyGenerator GeneratorState GEN_CREATED GEN_RUNNING GEN_SUSPENDED GEN_CLOSED StopIteration GeneratorExit
@@ -70,7 +70,7 @@ export const groups: readonly Group[] = [
     title: { en: 'Futures', 'zh-Hans': 'Future' },
     about: {
       en: 'Results that will be there, and the way from promises to them.',
-      'zh-Hans': '将来才有的结果，以及从 promise 到它的桥。',
+      'zh-Hans': '将来才有的结果，以及从promise到它的桥。',
     },
     names: names(`
       Future DoneCallback wrapFuture WrapOptions AbortSignalLike HostAbortSignal ensureFuture isFuture
@@ -120,7 +120,7 @@ export const groups: readonly Group[] = [
     title: { en: 'Errors', 'zh-Hans': '异常' },
     about: {
       en: 'The exceptions that users of asyncio meet, under their own names.',
-      'zh-Hans': 'asyncio 用户会遇到的异常，名字与 Python 相同。',
+      'zh-Hans': 'asyncio用户会遇到的异常，名字与Python相同。',
     },
     names: names(`
       CancelledError isCancelled TimeoutError InvalidStateError RuntimeError ValueError DeadlockError Stuck
@@ -153,13 +153,31 @@ export const others: Omit<Group, 'names'> = {
   about: { en: 'Names that belong to no other page.', 'zh-Hans': '不属于其他各页的名字。' },
 }
 
+/** Another entry of the package. */
+export interface EntryText {
+  readonly about: Text
+  /** Pages besides its own for some of its names, where one page would be heavy. */
+  readonly parts?: readonly Group[]
+}
+
 /** What the other entries of the package are for; one that is missing here gets its page all the same. */
-export const entries: Readonly<Record<string, { readonly about: Text }>> = {
+export const entries: Readonly<Record<string, EntryText>> = {
   trace: {
     about: {
       en: 'What happened in a run, as a list of plain events, and the state of the loop at each.',
       'zh-Hans': '一次运行里发生的事，记成一列普通的事件；以及每个事件发生时事件循环的状态。',
     },
+    parts: [
+      {
+        id: 'trace-events',
+        title: { en: 'asyncio-ts/trace: events', 'zh-Hans': 'asyncio-ts/trace：事件' },
+        about: { en: 'What an event of a trace can be, by its kind.', 'zh-Hans': '记录里有哪几种事件。' },
+        names: names(`
+          TraceEvent EventBase EventBody ProgramEvent LoopEvent TaskEvent FutureEvent SyncEvent QueueEvent GeneratorEvent
+          Ending Place Side
+        `),
+      },
+    ],
   },
   host: {
     about: {
@@ -172,11 +190,39 @@ export const entries: Readonly<Record<string, { readonly about: Text }>> = {
       en: 'Streams, datagrams, transports and protocols, on a simulated network.',
       'zh-Hans': '流、数据报、传输与协议，运行在模拟的网络上。',
     },
+    parts: [
+      {
+        id: 'net-transports',
+        title: { en: 'asyncio-ts/net: transports', 'zh-Hans': 'asyncio-ts/net：传输与协议' },
+        about: { en: 'What streams are made of: transports and protocols.', 'zh-Hans': '流的底层：传输与协议。' },
+        names: names(`
+          createConnection ConnectionOptions createServer ServerOptions createDatagramEndpoint DatagramEndpointOptions
+          BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport ReadTransport
+          WriteTransport Transport DatagramTransport SubprocessTransport ExtraInfo WriteBufferLimits
+        `),
+      },
+      {
+        id: 'net-network',
+        title: { en: 'asyncio-ts/net: the network', 'zh-Hans': 'asyncio-ts/net：网络' },
+        about: {
+          en: 'The network that is simulated, its conditions and its errors.',
+          'zh-Hans': '模拟的网络、它的状况，以及它的错误。',
+        },
+        names: names(`
+          SimulatedNetwork SimulatedNetworkOptions LinkConditions Network Address getNetwork setNetwork OSError
+          ConnectionError ConnectionRefusedError ConnectionResetError ConnectionAbortedError BrokenPipeError GaiError
+          SslError
+        `),
+      },
+    ],
+  },
+  node: {
+    about: { en: 'The network of the machine, for programs in Node.', 'zh-Hans': '本机的网络，供Node程序使用。' },
   },
   executor: {
     about: {
       en: 'Worker pools for `runInExecutor` and `toThread`.',
-      'zh-Hans': '供 `runInExecutor` 和 `toThread` 使用的 worker 池。',
+      'zh-Hans': '供`runInExecutor`和`toThread`使用的worker池。',
     },
   },
 }

@@ -25,19 +25,19 @@ const WORDS = {
     note: null,
     from: 'Import from',
     inherits: (base: string) => `Also has everything that ${base} has.`,
-    inPython: 'In Python:',
-    source: 'Source:',
+    inPython: 'In Python: ',
+    source: 'Source: ',
     stop: '.',
   },
   'zh-Hans': {
-    title: 'API 参考',
-    description: 'asyncio-ts 的每个公开名字，附签名与文档注释。',
+    title: 'API参考',
+    description: 'asyncio-ts的每个公开名字，附签名与文档注释。',
     intro:
-      '按主题列出 `asyncio-ts` 的全部公开名字。这些页面由源代码里的签名和文档注释生成，代码怎么写，这里就怎么说。Python asyncio 的名字在这里怎么写，见[对照表](/reference/python-map/)；它们有什么用，见[各章](/)。',
+      '按主题列出`asyncio-ts`的全部公开名字。这些页面由源代码里的签名和文档注释生成，代码怎么写，这里就怎么说。asyncio的名字在这里怎么写，见[对照表](/reference/python-map/)；它们有什么用，见[各章](/)。',
     note: '说明文字取自源代码的文档注释，只有英文。',
     from: '导入自',
-    inherits: (base: string) => `也有 ${base} 的全部成员。`,
-    inPython: 'Python 中：',
+    inherits: (base: string) => `也有${base}的全部成员。`,
+    inPython: 'Python里：',
     source: '源代码：',
     stop: '。',
   },
@@ -58,19 +58,19 @@ export function indexPage(pages: readonly ApiPage[], locale: Locale, links: Link
 export function groupPage({ id, title, about, specifier, names }: ApiPage, locale: Locale, links: Links): string {
   const words = WORDS[locale]
   const head = { title: title[locale], description: plain(about?.[locale] ?? specifier), slug: `/${FOLDER}/${id}/` }
-  const facts = [about?.[locale], `${words.from} \`${specifier}\`${words.stop}`, words.note]
-  const intro = facts.filter(Boolean).join(locale === 'en' ? ' ' : '')
+  const space = locale === 'en' ? ' ' : ''
+  const facts = [about?.[locale], `${words.from}${space}\`${specifier}\`${words.stop}`, words.note]
+  const intro = facts.filter(Boolean).join(space)
   return page(head, [intro, ...names.flatMap((name) => section(name, locale, links))])
 }
 
 function section(name: PublicName, locale: Locale, links: Links): readonly string[] {
   const words = WORDS[locale]
-  const { base } = name
   return [
     `## \`${name.name}\` {#${name.name}}`,
     fence(name.signature),
     ...documentation(name.doc, name.name, locale, links),
-    ...(base === null ? [] : [words.inherits(linked(`\`${base}\``, name.name, links))]),
+    ...name.bases.map((base) => words.inherits(linked(`\`${base}\``, name.name, links))),
     ...origin(name, locale, links),
     ...name.members.flatMap((member) => memberSection(name, member, locale, links)),
   ]
@@ -89,8 +89,8 @@ function origin({ name, file }: PublicName, locale: Locale, { counterparts, sour
   const words = WORDS[locale]
   const counterpart = counterparts.get(name)
   const facts = [
-    counterpart && `${words.inPython} [\`${counterpart.python}\`](/reference/python-map/#${counterpart.section})`,
-    source && `${words.source} [${file}](${source(file)})`,
+    counterpart && `${words.inPython}[\`${counterpart.python}\`](/reference/python-map/#${counterpart.section})`,
+    source && `${words.source}[${file}](${source(file)})`,
   ].filter(Boolean)
   return facts.length === 0 ? [] : [`<div className="api-origin">\n\n${facts.join(' · ')}\n\n</div>`]
 }

@@ -3,7 +3,7 @@
  */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { entries as aboutEntries, groups, others, type Text } from './groups'
+import { entries as aboutEntries, type Group, groups, others, type Text } from './groups'
 import type { Entry, EntryFiles, PublicName } from './read'
 
 /** Below `docs/`, and below the root of each language. */
@@ -34,27 +34,42 @@ export function entryFiles(folder: string): EntryFiles {
 
 /** The ids of the pages in their order; `has` says whether there is one, as the page for names without a group may not be. */
 export function pageIds(folder: string, has: (id: string) => boolean): readonly string[] {
-  return [...groups.map(({ id }) => id), others.id, ...entryFiles(folder).keys()].filter((id) => id !== '' && has(id))
+  const ofEntries = [...entryFiles(folder).keys()].flatMap((id) => [id, ...partsOf(id).map((part) => part.id)])
+  return [...groups.map(({ id }) => id), others.id, ...ofEntries].filter((id) => id !== '' && has(id))
+}
+
+/** The pages that an entry has besides its own. */
+function partsOf(id: string): readonly Group[] {
+  return aboutEntries[id]?.parts ?? []
 }
 
 export function apiPages(entries: readonly Entry[]): readonly ApiPage[] {
-  const main = entries.find(({ id }) => id === '')?.names ?? []
-  const byName = new Map(main.map((each) => [each.name, each]))
-  const grouped = new Set(groups.flatMap(({ names }) => names))
-  const left = main.filter(({ name }) => !grouped.has(name))
-  const ofGroups = groups.map((group): ApiPage => {
-    const names = group.names.map((name) => byName.get(name)).filter((each) => each !== undefined)
-    return { ...group, specifier: PACKAGE, names }
-  })
-  const ofOthers = left.length === 0 ? [] : [{ ...others, specifier: PACKAGE, names: left }]
+  const main = divide(entries.find(({ id }) => id === '')?.names ?? [], groups, PACKAGE)
+  const ofOthers = main.left.length === 0 ? [] : [{ ...others, specifier: PACKAGE, names: main.left }]
   const ofEntries = entries
     .filter(({ id }) => id !== '')
-    .map(({ id, names }): ApiPage => {
+    .flatMap(({ id, names }): readonly ApiPage[] => {
       const specifier = `${PACKAGE}/${id}`
       const about = aboutEntries[id]?.about ?? null
-      return { id, title: { en: specifier, 'zh-Hans': specifier }, about, specifier, names: byRank(names) }
+      const { left, pages } = divide(names, partsOf(id), specifier)
+      return [{ id, title: { en: specifier, 'zh-Hans': specifier }, about, specifier, names: byRank(left) }, ...pages]
     })
-  return [...ofGroups, ...ofOthers, ...ofEntries]
+  return [...main.pages, ...ofOthers, ...ofEntries]
+}
+
+/** The pages of these groups, and the names that are on none of them. */
+function divide(
+  all: readonly PublicName[],
+  into: readonly Group[],
+  specifier: string,
+): { readonly pages: readonly ApiPage[]; readonly left: readonly PublicName[] } {
+  const byName = new Map(all.map((each) => [each.name, each]))
+  const grouped = new Set(into.flatMap(({ names }) => names))
+  const pages = into.map((group): ApiPage => {
+    const names = group.names.map((name) => byName.get(name)).filter((each) => each !== undefined)
+    return { ...group, specifier, names }
+  })
+  return { pages, left: all.filter(({ name }) => !grouped.has(name)) }
 }
 
 /** What is called first, then the types that it deals in. */
@@ -77,10 +92,12 @@ export function anchors(pages: readonly ApiPage[]): ReadonlyMap<string, string> 
   }
   // A class has the members of its base, which stand there.
   const all = pages.flatMap(({ names }) => names)
-  for (const { name, base } of all) {
-    for (const member of all.find((each) => each.name === base)?.members ?? []) {
-      const at = found.get(`${base}.${member.name}`)
-      if (at !== undefined && !found.has(`${name}.${member.name}`)) found.set(`${name}.${member.name}`, at)
+  for (const { name, bases } of all) {
+    for (const base of bases) {
+      for (const member of all.find((each) => each.name === base)?.members ?? []) {
+        const at = found.get(`${base}.${member.name}`)
+        if (at !== undefined && !found.has(`${name}.${member.name}`)) found.set(`${name}.${member.name}`, at)
+      }
     }
   }
   return found

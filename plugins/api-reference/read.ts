@@ -29,8 +29,8 @@ export interface PublicName {
   readonly doc: Docstring
   /** Of a class: what it declares, and what it has from a base that is not public. */
   readonly members: readonly Member[]
-  /** The public class that it extends, whose members it has too. */
-  readonly base: string | null
+  /** The public class that it extends and the public interfaces that it implements, whose members it has too. */
+  readonly bases: readonly string[]
 }
 
 export interface Entry {
@@ -89,25 +89,29 @@ class Reader {
       doc: this.#docstring(symbol),
     }
     if (ts.isClassDeclaration(first)) {
-      const base = this.#publicBase(first)
+      const [base] = this.#publicBases(first, ts.SyntaxKind.ExtendsKeyword)
+      const all = [...(base ? [base] : []), ...this.#publicBases(first, ts.SyntaxKind.ImplementsKeyword)]
       const signature = classSignature(first, base?.name ?? null, this.#checker)
-      return { ...named, kind: 'class', signature, members: this.#members(symbol, base), base: base?.name ?? null }
+      const members = this.#members(symbol, all)
+      return { ...named, kind: 'class', signature, members, bases: all.map(({ name }) => name) }
     }
     const kind = ts.isFunctionDeclaration(first) ? 'function' : ts.isVariableDeclaration(first) ? 'constant' : 'type'
-    return { ...named, kind, signature: signatureOf(declarations, this.#checker), members: [], base: null }
+    return { ...named, kind, signature: signatureOf(declarations, this.#checker), members: [], bases: [] }
   }
 
-  #publicBase(declaration: ts.ClassDeclaration): ts.Symbol | null {
-    const clause = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
-    const expression = clause?.types[0]?.expression
-    const symbol = expression && this.#checker.getSymbolAtLocation(expression)
-    const base = symbol && resolved(symbol, this.#checker)
-    return base && this.#exported.has(base) ? base : null
+  #publicBases(declaration: ts.ClassDeclaration, how: ts.SyntaxKind): readonly ts.Symbol[] {
+    const types = declaration.heritageClauses?.find(({ token }) => token === how)?.types ?? []
+    return types.flatMap(({ expression }) => {
+      const symbol = this.#checker.getSymbolAtLocation(expression)
+      const base = symbol && resolved(symbol, this.#checker)
+      return base && this.#exported.has(base) ? [base] : []
+    })
   }
 
-  #members(symbol: ts.Symbol, base: ts.Symbol | null): readonly Member[] {
-    const inherited = base && this.#checker.getDeclaredTypeOfSymbol(base)
+  #members(symbol: ts.Symbol, bases: readonly ts.Symbol[]): readonly Member[] {
     const type = this.#checker.getDeclaredTypeOfSymbol(symbol)
+    const inherits = (name: string) =>
+      bases.some((base) => this.#checker.getDeclaredTypeOfSymbol(base).getProperty(name) !== undefined)
     return this.#checker.getPropertiesOfType(type).flatMap((member): Member[] => {
       const declarations = (member.declarations ?? []).filter((each) => !isHidden(each))
       const [first] = declarations
@@ -115,8 +119,9 @@ class Reader {
       const owner = ts.isClassLike(first.parent)
         ? this.#checker.getSymbolAtLocation(first.parent.name ?? first)
         : undefined
-      // What a public base has stands there; what the language gives (an Error's message) needs no words.
-      if (owner !== symbol && (owner === undefined || inherited?.getProperty(member.name))) return []
+      // What a public base has stands there, unless there is more to say of it here; what the language gives (an Error's
+      // message) needs no words.
+      if (owner === undefined || (inherits(member.name) && (owner !== symbol || !isDocumented(first)))) return []
       if (!first.getSourceFile().fileName.startsWith(this.#folder.replaceAll('\\', '/'))) return []
       const callable = declarations.some(ts.isMethodDeclaration)
       const signature = memberSignature(declarations, this.#checker)
@@ -135,6 +140,10 @@ class Reader {
       examples: of('example'),
     }
   }
+}
+
+function isDocumented(node: ts.Node): boolean {
+  return ts.getJSDocCommentsAndTags(node).length > 0
 }
 
 function isInternal(node: ts.Node): boolean {
