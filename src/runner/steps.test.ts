@@ -133,6 +133,38 @@ describe('a trace of generators', () => {
     })
   })
 
+  it('says where a task waits, goes on and ends: in the innermost of its generators', async () => {
+    const { trace } = await run(
+      [
+        "import { run, sleep, type Coroutine } from 'asyncio-ts'",
+        'function* inner(): Coroutine<void> {',
+        '  yield* sleep(1)',
+        '  yield',
+        '}',
+        'await run(function* (): Coroutine<void> {',
+        '  yield* inner()',
+        '  yield* sleep(1)',
+        "  throw new Error('no')",
+        '})',
+      ].join('\n'),
+    )
+    const steps = trace.events.flatMap(({ kind, loc }) =>
+      /^task\/(?:step|suspend|end)$/.test(kind) ? [[kind.slice(5), loc?.line]] : [],
+    )
+    expect(steps).toEqual([
+      ...[
+        ['step', undefined],
+        ['suspend', 3],
+        ['step', 3],
+        ['suspend', 4],
+        ['step', 4],
+        ['suspend', 8],
+        ['step', 8],
+      ],
+      ['end', 9],
+    ])
+  })
+
   it('shows coroutines that nobody drives, and no other generators', async () => {
     const code = [
       "import { run, sleep, type Coroutine } from 'asyncio-ts'",

@@ -18,6 +18,8 @@ interface Execution {
   event: number | undefined
   readonly frames: Frame[]
   loc: Place | undefined
+  /** Where the first of the generators was that have given way, or ended, since anything was executed in any. */
+  left: Place | undefined
 }
 
 /** A request to cancel a task, made in the present course. */
@@ -33,7 +35,14 @@ export class Course {
   /** Of this course. */
   cancels: Cancel[] = []
   /** Code beside all loops may run generators, too. */
-  readonly #outside: Execution = { task: undefined, callback: undefined, event: undefined, frames: [], loc: undefined }
+  readonly #outside: Execution = {
+    task: undefined,
+    callback: undefined,
+    event: undefined,
+    frames: [],
+    loc: undefined,
+    left: undefined,
+  }
   /** A step that an eager task takes lies within another. */
   #stack: Execution[] = []
 
@@ -47,7 +56,7 @@ export class Course {
 
   /** Something begins within what executes; the event is not there yet. */
   enter(task: Thing | undefined, callback: Thing | undefined): void {
-    this.#stack.push({ task, callback, event: undefined, frames: [], loc: undefined })
+    this.#stack.push({ task, callback, event: undefined, frames: [], loc: undefined, left: undefined })
   }
 
   leave(): void {
@@ -69,6 +78,21 @@ export class Course {
     return (this.frame ?? this.current).event
   }
 
+  /** A generator runs: it was resumed by `event`. */
+  push(thing: Thing, event: number | undefined): void {
+    this.current.frames.push({ thing, event, loc: undefined })
+    this.current.left = undefined
+  }
+
+  /** It runs no more, if it was the innermost. */
+  pop(thing: Thing): void {
+    const { current } = this
+    const frame = current.frames[current.frames.length - 1]
+    if (frame?.thing !== thing) return
+    current.frames.pop()
+    current.left ??= frame.loc
+  }
+
   get loc(): Place | undefined {
     return (this.frame ?? this.current).loc
   }
@@ -83,5 +107,6 @@ export class Course {
   set loc(loc: Place | undefined) {
     const holder = this.frame ?? this.current
     holder.loc = loc
+    this.current.left = undefined
   }
 }

@@ -48,7 +48,7 @@ export class Generators {
       },
       this.#course.event,
     )
-    this.#course.current.frames.push({ thing, event, loc: undefined })
+    this.#course.push(thing, event)
   }
 
   /** It waits with a `yield`. */
@@ -59,7 +59,7 @@ export class Generators {
       { kind: 'gen/yield', id: thing.id, value: this.#preview(value), ...(to === undefined ? null : { to }) },
       this.#course.event,
     )
-    this.#leave(thing)
+    this.#course.pop(thing)
   }
 
   /** It hands over to what stands behind its `yield*`. */
@@ -80,7 +80,7 @@ export class Generators {
   ended(generator: object, how: EndHow, value?: unknown): void {
     const thing = this.#thing(generator)
     this.#add({ kind: 'gen/end', id: thing.id, how, value: this.#preview(value) }, this.#course.event)
-    this.#leave(thing)
+    this.#course.pop(thing)
   }
 
   #thing(generator: object): Thing {
@@ -90,11 +90,6 @@ export class Generators {
   /** Who has resumed the innermost generator: another one, or plain code. */
   #caller(): number | undefined {
     return this.#course.current.frames.at(-2)?.thing.id
-  }
-
-  #leave(thing: Thing): void {
-    const { frames } = this.#course.current
-    if (frames[frames.length - 1]?.thing === thing) frames.pop()
   }
 
   #add(body: EventBody, cause: number | undefined): number | undefined {

@@ -202,7 +202,7 @@ export class Recorder implements TraceSink {
     const end = { id: thing.id, how, value: this.#outcome(future) }
     let settled: number | undefined
     if (future instanceof Task) {
-      settled = this.#add({ kind: 'task/end', ...end }, this.#course.current.event)
+      settled = this.#add({ kind: 'task/end', ...end }, this.#course.current.event, this.#course.current.left)
     } else {
       settled = this.#add({ kind: 'future/settle', ...end }, this.#settler(future, thing, waiters))
       if (thing.armed !== undefined) this.#disarm(thing, settled)
@@ -221,7 +221,8 @@ export class Recorder implements TraceSink {
       const task = this.#thing(waiter as Task<unknown>)
       task.waitsFor = thing
       const body = { kind: 'task/suspend', id: task.id, on: thing.id, what: whatOf(future, thing) } as const
-      added = this.#add(body, this.#course.current.event)
+      task.waitsAt = this.#course.current.left
+      added = this.#add(body, this.#course.current.event, task.waitsAt)
     }
     if (future._state !== PENDING) this.#expect(1, thing, added)
   }
@@ -332,7 +333,9 @@ export class Recorder implements TraceSink {
   #pushTask(thing: Thing): void {
     const done = this.#takeExpected()
     if (done === null) {
-      this.#enqueue(thing, this.#add({ kind: 'task/suspend', id: thing.id }, this.#course.current.event))
+      thing.waitsAt = this.#course.current.left
+      const suspended = this.#add({ kind: 'task/suspend', id: thing.id }, this.#course.current.event, thing.waitsAt)
+      this.#enqueue(thing, suspended)
       return
     }
     thing.waitsFor = undefined
@@ -374,6 +377,7 @@ export class Recorder implements TraceSink {
         ...(waiter === null ? null : { from: this.#thing(waiter).id }),
       },
       cause,
+      thing.waitsAt,
     )
   }
 
@@ -429,7 +433,8 @@ export class Recorder implements TraceSink {
     return this.#log.full ? '' : this.#show(value, this.#things.nameOf)
   }
 
-  #add(body: EventBody, cause?: number): number | undefined {
+  /** `place`: where it happens, if nothing of the program executes. */
+  #add(body: EventBody, cause?: number, place?: Place): number | undefined {
     const loop = this.#loop
     const t = loop?._clock.time() ?? this.#outerTime()
     this.#noteJump(loop, t, body.kind === 'loop/timer-fire' ? cause : undefined)
@@ -439,7 +444,7 @@ export class Recorder implements TraceSink {
       this.#log.add({ t, turn: this.#turn }, { kind: 'loop/turn' })
     }
     const { task, callback } = this.#course.current
-    const { frame, loc } = this.#course
+    const { frame, loc = place } = this.#course
     const base: { -readonly [Key in keyof Omit<EventBase, 'i'>]: EventBase[Key] } = { t, turn: this.#turn }
     if (task !== undefined) base.task = task.id
     if (callback !== undefined) base.callback = callback.id

@@ -1,5 +1,6 @@
 import type { Future } from '../futures.js'
 import { callbackName } from '../handles.js'
+import type { Place } from './events.js'
 import { ownText } from './preview.js'
 
 /** What an event can speak of: a number and a name for an object of the run. */
@@ -8,6 +9,8 @@ export interface Thing {
   name: string
   /** Of a task: for what it waits. */
   waitsFor: Thing | undefined
+  /** Of a task that has given way: where in the program, as far as the host tells. */
+  waitsAt: Place | undefined
   /** Of a future that stands in a line: the lock or queue. */
   line: Thing | undefined
   /** The event that made a task, or that put something into the ready queue for the last time. */
@@ -40,6 +43,7 @@ export class Things {
       id: this.#last,
       name: shortName(name),
       waitsFor: undefined,
+      waitsAt: undefined,
       line: undefined,
       pushed: undefined,
       armed: undefined,
