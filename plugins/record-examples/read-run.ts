@@ -1,5 +1,6 @@
 import type { Example } from '../../src/fences/example'
 import type { Recording } from '../../src/fences/recording'
+import { predictionOf } from './predict'
 import type { TypeScriptRun } from './run-typescript'
 
 /** Lines around the first difference that are shown. */
@@ -21,7 +22,14 @@ export function readRun(example: Example, run: TypeScriptRun, picture = 0): Reco
     const how = 'error' in ending ? `${ending.kind}, ${ending.error.name}: ${ending.error.message}` : ending.kind
     throw new Error(`expect=${example.expect}, but it ends otherwise: ${how}`)
   }
-  return { times: lines.map((line) => line.time), time, turns, ...(picture === 0 ? null : { picture }) }
+  const predict = predictionOf(example, printed, time)
+  return {
+    times: lines.map((line) => line.time),
+    time,
+    turns,
+    ...(picture === 0 ? null : { picture }),
+    ...(predict && { predict }),
+  }
 }
 
 function firstDifference(a: readonly string[], b: readonly string[]): number | null {

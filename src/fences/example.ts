@@ -11,6 +11,8 @@ export interface Example {
   /** The id of the example whose run is shown beside this one. */
   readonly compare: string | null
   readonly expect: 'success' | 'error'
+  /** What a reader is asked before they see the run; absent where nothing is. */
+  readonly predict?: Prediction
   /** Highlighted lines, counted from 1, ascending. */
   readonly highlight: readonly number[]
   /** The TypeScript program, without a trailing newline. */
@@ -34,3 +36,8 @@ export type Twin =
   | { readonly kind: 'checked'; readonly code: string }
   | { readonly kind: 'recorded'; readonly version: string; readonly code: string }
   | { readonly kind: 'none'; readonly reason: string }
+
+/** A question whose answer is in the run: what the line with that number is, or at which of these times it ends. */
+export type Prediction =
+  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'time'; readonly times: readonly number[] }

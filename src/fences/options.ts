@@ -1,4 +1,4 @@
-import { SPEEDS, VIEWS } from './example'
+import { type Prediction, SPEEDS, VIEWS } from './example'
 import { nearest } from './nearest'
 
 /** What an option's value may be. */
@@ -40,6 +40,23 @@ const start: OptionRule = {
   },
 }
 
+const predict: OptionRule = {
+  expected: 'line:3 (what is line 3 of the output?) or time:1,2,3 (when does it end, in seconds?)',
+  accepts: (value) => readPrediction(value) !== null,
+  suggest: () => 'line:2',
+}
+
+/** Reads what `predict` says; null: it cannot be read. */
+export function readPrediction(value: string): Prediction | null {
+  const [, kind, rest = ''] = /^(line|time):([\d.,]+)$/.exec(value) ?? []
+  const numbers = rest.split(',').map(Number)
+  if (kind === undefined || !numbers.every((number) => Number.isFinite(number))) return null
+  if (kind === 'time')
+    return new Set(numbers).size === numbers.length && numbers.length > 1 ? { kind, times: numbers } : null
+  const [line = 0] = numbers
+  return numbers.length === 1 && Number.isInteger(line) && line > 0 ? { kind: 'line', line } : null
+}
+
 /** The options of `ts live`, each documented by what it expects. */
 export const LIVE_OPTIONS: Readonly<Record<string, OptionRule>> = {
   id,
@@ -50,6 +67,7 @@ export const LIVE_OPTIONS: Readonly<Record<string, OptionRule>> = {
   clock: oneOf(['wall'], null),
   compare: id,
   expect: oneOf(['error'], null),
+  predict,
   twin: oneOf(['none']),
   reason: text('Python has no counterpart of …'),
 }

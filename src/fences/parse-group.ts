@@ -4,7 +4,7 @@ import type { Fence } from './fence'
 import { FenceError } from './fence-error'
 import { refuseMagicComments } from './magic-comments'
 import { formatOption } from './meta'
-import { kebab, LIVE_OPTIONS, TWIN_OPTIONS } from './options'
+import { kebab, LIVE_OPTIONS, readPrediction, TWIN_OPTIONS } from './options'
 import { type FenceReading, foundLine, lineWith, lineWithout, readFence } from './read-fence'
 
 /** The kinds of fence that make an example, in the order in which they stand. */
@@ -23,6 +23,7 @@ const DEFAULT_START = '09:00:00'
 export function parseGroup(parts: readonly Part[]): Example {
   const { live, twin, output, outputTwin } = inOrder(parts)
   const { options, highlight } = readLive(live)
+  const predict = readPrediction(options.get('predict') ?? '')
   if (twin) refuseMagicComments(twin, FENCE_FORMS.twin)
   return {
     id: options.get('id') ?? '',
@@ -33,6 +34,7 @@ export function parseGroup(parts: readonly Part[]): Example {
     clock: options.has('clock') ? 'wall' : 'virtual',
     compare: options.get('compare') ?? null,
     expect: options.has('expect') ? 'error' : 'success',
+    ...(predict === null ? null : { predict }),
     highlight,
     code: live.code,
     twin: readTwin(live, options, twin),

@@ -11,4 +11,6 @@ export interface Recording {
   readonly turns: number
   /** How high the picture of the run is, in pixels; none: nothing is drawn. */
   readonly picture?: number
+  /** Of an example that asks for a prediction: what can be answered, and which of it is what happened. */
+  readonly predict?: { readonly options: readonly string[]; readonly answer: number }
 }

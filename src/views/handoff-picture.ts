@@ -33,7 +33,8 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
   const { rows, lives, columns } = handoff
   const x = (column: number): number => LEFT + (column / (columns - 1)) * (RIGHT - LEFT)
   const y = (row: number): number => HANDOFF_HEAD + row * HANDOFF_ROW + HANDOFF_ROW / 2
-  const height = HANDOFF_HEAD + rows.length * HANDOFF_ROW + 8
+  const end = HANDOFF_HEAD + rows.length * HANDOFF_ROW + 8
+  const height = end + (handoff.hidden === 0 ? 0 : 20)
   const minWidth = columns * COLUMN > NARROW ? columns * COLUMN : 0
   const lifeOf = (id: number | null, row: number): Life | undefined =>
     lives.find((life) => life.id === id && life.from <= row && (life.to === null || row <= life.to))
@@ -46,7 +47,7 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
     return shape(
       'g',
       { class: `view-life ${colour(life)}` },
-      shape('line', { x1: at, x2: at, y1: y(life.from), y2: life.to === null ? height : y(to) }),
+      shape('line', { x1: at, x2: at, y1: y(life.from), y2: life.to === null ? end : y(to) }),
       ...life.active.map(({ from, to: end, kind }) =>
         shape(
           'svg',
@@ -77,11 +78,14 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
     shape: shape(
       'svg',
       { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'handoff' },
-      shape('line', { class: 'view-driver', x1: percent(x(0)), x2: percent(x(0)), y1: HANDOFF_HEAD - 4, y2: height }),
+      shape('line', { class: 'view-driver', x1: percent(x(0)), x2: percent(x(0)), y1: HANDOFF_HEAD - 4, y2: end }),
       shape('text', { class: 'view-name', x: percent(x(0)), y: 15, 'text-anchor': 'middle' }, driver),
       ...numbers,
       ...lifelines,
       ...acts,
+      handoff.hidden === 0
+        ? null
+        : shape('text', { class: 'view-more', x: percent(x(0)), y: end + 12 }, words.more(handoff.hidden)),
     ),
   }
 
@@ -219,7 +223,10 @@ export function handoffText(handoff: Handoff, words: Words): TextTable {
   return {
     head: ['#', columns.from, columns.what, columns.to],
     rows,
-    notes: handoff.cut === null ? [] : [words.cut(handoff.cut)],
+    notes: [
+      ...(handoff.hidden === 0 ? [] : [words.more(handoff.hidden)]),
+      ...(handoff.cut === null ? [] : [words.cut(handoff.cut)]),
+    ],
   }
 }
 

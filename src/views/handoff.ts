@@ -49,7 +49,36 @@ export interface Handoff {
   readonly columns: number
   /** Where the driver is a loop that runs tasks. */
   readonly byLoop: boolean
+  /** So many rows at the end are left out. */
+  readonly hidden: number
   readonly cut: Extract<TraceEvent, { kind: 'truncated' }> | null
+}
+
+/** More generators beside each other nobody could follow. */
+const MAX_COLUMNS = 10
+
+/** The beginning of it, as far as it can be drawn. */
+export function shortened(handoff: Handoff, maxRows: number): Handoff {
+  const { rows } = handoff
+  const wide = rows.findIndex(({ from, to }) => Math.max(from, to) >= MAX_COLUMNS)
+  const count = Math.min(maxRows, wide === -1 ? rows.length : wide)
+  if (count === rows.length) return handoff
+  const lives = handoff.lives
+    .filter(({ from }) => from < count)
+    .map((life) => ({
+      ...life,
+      to: life.to !== null && life.to >= count ? null : life.to,
+      active: life.active
+        .filter(({ from }) => from < count)
+        .map((stretch) => ({ ...stretch, to: Math.min(stretch.to, count - 1) })),
+    }))
+  return {
+    ...handoff,
+    rows: rows.slice(0, count),
+    lives,
+    columns: Math.max(1, ...lives.map(({ column }) => column)) + 1,
+    hidden: rows.length - count,
+  }
 }
 
 interface Growing {
@@ -154,6 +183,7 @@ export function readHandoff(events: readonly TraceEvent[]): Handoff {
     lives,
     columns: Math.max(1, ...lives.map(({ column }) => column)) + 1,
     byLoop,
+    hidden: 0,
     cut: cut?.kind === 'truncated' ? cut : null,
   }
 }

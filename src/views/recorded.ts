@@ -1,5 +1,5 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { readHandoff } from './handoff'
+import { readHandoff, shortened } from './handoff'
 import { handoffPicture, handoffText } from './handoff-picture'
 import { readLoop } from './loop'
 import { loopPicture, loopText } from './loop-picture'
@@ -32,6 +32,8 @@ export interface StaticPicture {
 }
 
 const TITLE = 27
+/** Of a long conversation the page shows the beginning; all of it is there when somebody steps through it. */
+const STATIC_ROWS = 60
 
 /** Of a run without anything to show there is no picture. */
 export function staticPicture(
@@ -65,7 +67,7 @@ function draw(
   words: Words,
 ): { readonly parts: readonly Part[]; readonly minWidth: number } | null {
   if (view === 'handoff') {
-    const handoff = readHandoff(run.events)
+    const handoff = shortened(readHandoff(run.events), STATIC_ROWS)
     if (handoff.lives.length === 0) return null
     const picture = handoffPicture(handoff, words)
     return { parts: [{ ...picture, title: run.title, table: handoffText(handoff, words) }], minWidth: picture.minWidth }

@@ -1,5 +1,5 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
-import { type CSSProperties, type ReactNode, useId } from 'react'
+import { type CSSProperties, type ReactNode, useId, useState } from 'react'
 import { SCRATCH } from '../../edits/scratch'
 import type { Example } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
@@ -18,8 +18,10 @@ import Toolbar from './Toolbar'
 import { useOpenLink } from './use-open-link'
 import { usePlayground } from './use-playground'
 import { CursorContext } from './views/cursor-context'
+import Predict from './views/Predict'
+import predictStyles from './views/Predict.module.css'
 import { usePrintedCursor } from './views/use-printed-cursor'
-import { useViews } from './views/use-views'
+import { useViews, type Views } from './views/use-views'
 import ViewPanel from './views/ViewPanel'
 import ViewTabs from './views/ViewTabs'
 
@@ -49,8 +51,9 @@ export default function Playground({ example, colours, twinColours, recording, l
   const { editor, edited, own, parts } = program
   const { code, link } = program.state
   const { ending } = session
-  const views = useViews(example, session, null)
+  const views = useViews(example, session, program)
   const printed = usePrintedCursor(views)
+  const [revealed, setRevealed] = useState(false)
 
   const asPython = language === 'python' && session.status === 'idle'
   const output = asPython ? (example.outputTwin ?? example.output) : example.output
@@ -102,12 +105,26 @@ export default function Playground({ example, colours, twinColours, recording, l
             onSpeed={playground.setSpeed}
             onReset={playground.reset}
             onCopy={playground.copy}
-            onShare={share.share}
+            onShare={() => share.share(views.step)}
             open={layout === 'chapter' ? open : null}
           />
           {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
           <ViewTabs prefix={prefix} selected={views.selected} onSelect={views.select} />
-          <div role="tabpanel" id={`${prefix}-view`} aria-labelledby={`${prefix}-view-${views.selected}`}>
+          <div
+            role="tabpanel"
+            id={`${prefix}-view`}
+            aria-labelledby={`${prefix}-view-${views.selected}`}
+            className={predictStyles.covered}
+          >
+            {example.predict && recording?.predict && (
+              <Predict
+                prediction={example.predict}
+                choice={recording.predict}
+                revealed={revealed || session.status !== 'idle' || edited}
+                onReveal={() => setRevealed(true)}
+                onSee={onSeeOf(example, views)}
+              />
+            )}
             <ViewPanel {...{ example, views, code, edited }} picture={recording?.picture} />
             <CursorContext value={printed}>
               <Result
@@ -130,4 +147,9 @@ export default function Playground({ example, colours, twinColours, recording, l
       {id !== SCRATCH && <AtHome example={example} />}
     </section>
   )
+}
+
+/** Goes to the line that was asked for. */
+function onSeeOf({ predict }: Example, views: Views): (() => void) | null {
+  return predict?.kind === 'line' ? () => views.showLine(predict.line) : null
 }

@@ -104,4 +104,15 @@ export const strings = {
   viewUnreachable: () =>
     translate({ id: 'playground.view.unreachable', message: 'The run could not be loaded. Try again.' }),
   goToEvent: () => translate({ id: 'playground.view.goTo', message: 'Go to this line in the run' }),
+  predictLine: (line: number) =>
+    translate(
+      { id: 'playground.predict.line', message: 'Before you look: what is line {line} of its output?' },
+      { line: `${line}` },
+    ),
+  predictTime: () => translate({ id: 'playground.predict.time', message: 'Before you look: when does its run end?' }),
+  predictSkip: () => translate({ id: 'playground.predict.skip', message: 'Just show me' }),
+  predictRight: () => translate({ id: 'playground.predict.right', message: 'Yes, so it is.' }),
+  predictWrong: (answer: string) =>
+    translate({ id: 'playground.predict.wrong', message: 'In this run it is “{answer}”.' }, { answer }),
+  predictSee: () => translate({ id: 'playground.predict.see', message: 'See how it comes to that' }),
 }

@@ -17,7 +17,7 @@ export function useOpenLink(id: string, program: Program): OpenLink {
   const page = useBaseUrl('/playground/')
   const [hash, setHash] = useState(writeHash(id))
   const prepare = () => {
-    program.linkHash().then(
+    program.linkHash(null).then(
       // Too long for a link: the page finds what is kept of it.
       (link) => setHash(link.kind === 'hash' ? link.hash : writeHash(id)),
       () => {},

@@ -25,8 +25,8 @@ export interface Program {
   /** A link's program was to be shown, and what shows it could not be fetched. */
   readonly unreachable: boolean
   readonly change: (code: string) => void
-  /** The hash of a link to what stands there, or how much too long it would be. */
-  readonly linkHash: () => Promise<ReturnType<typeof import('../../edits/link-code').linkTo>>
+  /** The hash of a link to what stands there, and to a place in its run, or how much too long it would be. */
+  readonly linkHash: (step: number | null) => Promise<ReturnType<typeof import('../../edits/link-code').linkTo>>
   /** The address now names this program: it does so until the program changes. */
   readonly showInAddress: (hash: string) => void
 }
@@ -129,10 +129,10 @@ export function useProgram(example: Example): Program {
   }, [edited])
 
   const change = useCallback((code: string) => current.current?.own.change(code), [])
-  const linkHash = async () =>
-    state.code === original
+  const linkHash = async (step: number | null) =>
+    state.code === original && step === null
       ? ({ kind: 'hash', hash: writeHash(id) } as const)
-      : (await loadLinkCode()).linkTo(id, state.code)
+      : (await loadLinkCode()).linkTo(id, state.code, step)
   const showInAddress = (hash: string) => {
     address.current = state.code
     setHash(hash)

@@ -10,7 +10,8 @@ export interface Share {
   readonly shared: { readonly Notes: Notes; readonly outcome: Shared } | null
   /** What it takes could not be fetched. */
   readonly unreachable: boolean
-  readonly share: () => Promise<void>
+  /** `step`: the place in the run that the link goes to. */
+  readonly share: (step: number | null) => Promise<void>
   readonly close: () => void
 }
 
@@ -26,11 +27,11 @@ export function useShare(program: Program, say: (notice: ReactNode) => void): Sh
     const { ShareNotes } = program.parts ?? (await loadEditing())
     setShared({ Notes: ShareNotes, outcome })
   }
-  const share = async () => {
+  const share = async (step: number | null) => {
     setShared(null)
     setUnreachable(false)
     try {
-      const link = await program.linkHash()
+      const link = await program.linkHash(step)
       if (link.kind === 'too-long') return await show({ ...link, code: program.state.code })
       program.showInAddress(link.hash)
       const { href } = location

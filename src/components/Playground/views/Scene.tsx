@@ -3,7 +3,7 @@ import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'r
 import type { View } from '../../../fences/example'
 import type { Axis, AxisMode } from '../../../views/axis'
 import { readFrames } from '../../../views/frames'
-import { readHandoff, rowAt } from '../../../views/handoff'
+import { readHandoff, rowAt, shortened } from '../../../views/handoff'
 import { HANDOFF_HEAD, HANDOFF_ROW, handoffPicture, handoffText } from '../../../views/handoff-picture'
 import { readLoop } from '../../../views/loop'
 import { loopPicture, loopText } from '../../../views/loop-picture'
@@ -37,12 +37,15 @@ interface PictureProps {
   readonly beside: { readonly title: string; readonly events: readonly TraceEvent[] } | null
 }
 
+/** More rows would make each step slow. */
+const MAX_ROWS = 800
+
 const NOTHING = { drawing: null, axis: null, beside: null, tables: [] }
 
 export function pictureOf({ view, events, timeline, words, mode, beside }: PictureProps): ScenePicture {
   const { ui } = words
   if (view === 'handoff') {
-    const handoff = readHandoff(events)
+    const handoff = shortened(readHandoff(events), MAX_ROWS)
     if (handoff.lives.length === 0) return { ...NOTHING, empty: ui.noGenerators }
     const table = handoffText(handoff, words)
     return { ...NOTHING, drawing: handoffPicture(handoff, words), tables: [{ title: '', table }], empty: null }
@@ -95,7 +98,7 @@ export default function Scene(props: Props): ReactNode {
   const room = useRef<HTMLElement>(null)
   const loop = useMemo(() => (view === 'loop' ? readLoop(events) : null), [view, events])
   const frames = useMemo(() => (view === 'source' ? readFrames(events) : null), [view, events])
-  const handoff = useMemo(() => (view === 'handoff' ? readHandoff(events) : null), [view, events])
+  const handoff = useMemo(() => (view === 'handoff' ? shortened(readHandoff(events), MAX_ROWS) : null), [view, events])
   const place = placeOf(props, handoff === null ? -1 : rowAt(handoff, cursor))
 
   // What the cursor is at stays in sight within the picture; the page is not scrolled.

@@ -1,8 +1,11 @@
+import { useLocation } from '@docusaurus/router'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import type { TraceEvent } from 'asyncio-ts/trace'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { readHash } from '../../../edits/link-hash'
 import type { Example, View } from '../../../fences/example'
 import type { SessionState } from '../../../runner/session'
+import type { Program } from '../use-program'
 
 type Live = typeof import('./live')
 type Recorded = Awaited<ReturnType<Live['loadRecorded']>>
@@ -21,6 +24,8 @@ export function loadViews(): Promise<Live> {
 export interface Views {
   readonly selected: View
   readonly select: (view: View) => void
+  /** Goes to where a line of the output is printed, in the run that there is. */
+  readonly showLine: (line: number) => void
   readonly live: Live | null
   /** The run to be looked at; null: nobody has asked for one. */
   readonly run: { readonly events: readonly TraceEvent[]; readonly recorded: boolean } | null
@@ -31,6 +36,8 @@ export interface Views {
   /** Fetches the run that was made with the site, and goes to its first event. */
   readonly stepThrough: () => void
   readonly unreachable: boolean
+  /** The place to which a link would go; null: it names none. */
+  readonly step: number | null
   readonly locale: string
   /** The root of the site in the page's language. */
   readonly baseUrl: string
@@ -38,9 +45,9 @@ export interface Views {
 
 /**
  * Which view of a run is shown, of which run, and where in it. There is nothing to see before a run of the reader's, until they
- * ask for that of the page's making; then what draws it is fetched. `step`: the place that a link names.
+ * ask for that of the page's making; then what draws it is fetched.
  */
-export function useViews({ id, view }: Example, session: SessionState, step: number | null): Views {
+export function useViews({ id, view }: Example, session: SessionState, program: Program): Views {
   const { siteConfig, i18n } = useDocusaurusContext()
   const { baseUrl } = siteConfig
   const [selected, setSelected] = useState<View>(view)
@@ -48,11 +55,11 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [cursor, setCursor] = useState<number | null>(null)
   const [unreachable, setUnreachable] = useState(false)
-  const gone = useRef(false)
+  const away = useRef(false)
   useEffect(() => {
-    gone.current = false
+    away.current = false
     return () => {
-      gone.current = true
+      away.current = true
     }
   }, [])
 
@@ -60,7 +67,7 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
     setUnreachable(false)
     try {
       const loaded = await loadViews()
-      if (!gone.current) setLive(loaded)
+      if (!away.current) setLive(loaded)
       return loaded
     } catch {
       setUnreachable(true)
@@ -71,30 +78,40 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
     async (at: number | null) => {
       const loaded = await fetchLive()
       const found = await loaded?.loadRecorded(baseUrl, id).catch(() => null)
-      if (gone.current || loaded === null) return
+      if (away.current || loaded === null) return null
       if (found) {
         setRecorded(found)
         setCursor(at)
       } else setUnreachable(true)
+      return found
     },
     [fetchLive, baseUrl, id],
   )
   const { events } = session.trace
   const own = session.status !== 'idle' && events.length > 0
   const started = session.status !== 'idle'
+  const ended = session.status === 'ended'
+  const drawn = view === 'output' ? 'timeline' : view
   useEffect(() => {
     if (started && selected !== 'output') fetchLive()
   }, [started, selected, fetchLive])
   // Each run begins with the cursor at what happens now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run is what it is for
   useEffect(() => setCursor(null), [session.runId])
-  // A link names a place in a run of the reader's; until there is one, it is that of the recorded run.
+  // A link may name a place in the run of the program that it brings. It never starts one: of the page's own program the
+  // recorded run is there, of another the place waits for the reader's.
+  const place = useLinkedPlace(id)
+  const arrived = program.own !== null
+  const { edited } = program
+  const gone = useRef<unknown>(null)
   useEffect(() => {
-    if (step === null) return
-    setSelected((before) => (before === 'output' ? 'timeline' : before))
-    if (own) setCursor(step)
-    else fetchRecorded(step)
-  }, [step, own, fetchRecorded])
+    if (place === null || !arrived || gone.current === place) return
+    if (edited && !ended) return setSelected(drawn)
+    gone.current = place
+    setSelected(drawn)
+    if (edited) setCursor(place.step)
+    else fetchRecorded(place.step)
+  }, [place, arrived, edited, ended, drawn, fetchRecorded])
 
   const select = (next: View) => {
     setSelected(next)
@@ -103,14 +120,42 @@ export function useViews({ id, view }: Example, session: SessionState, step: num
     // At rest, only the view that the page names is drawn already.
     if (!own && recorded === null && next !== view) fetchRecorded(null)
   }
+  const showLine = async (line: number) => {
+    setSelected(drawn)
+    if (own) return setCursor(eventOfLine(events, line))
+    const found = recorded ?? (await fetchRecorded(null))
+    if (found) setCursor(eventOfLine(found.events, line))
+  }
   const run = useMemo(
     () => (own ? { events, recorded: false } : recorded ? { events: recorded.events, recorded: true } : null),
     [own, events, recorded],
   )
   return {
-    ...{ selected, select, live, run, cursor, setCursor, unreachable, baseUrl },
+    ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl },
     locale: i18n.currentLocale,
+    step: run === null || selected === 'output' ? null : cursor === -1 ? 0 : cursor,
     beside: recorded?.beside ?? null,
     stepThrough: () => void fetchRecorded(0),
   }
+}
+
+/** Lines count from 1, as in the output; a print may have several. */
+function eventOfLine(events: readonly TraceEvent[], line: number): number {
+  let left = line
+  for (const event of events) {
+    if (event.kind !== 'print') continue
+    left -= event.text.split('\n').length
+    if (left <= 0) return event.i
+  }
+  return events.length - 1
+}
+
+/** One object as long as the address stays as it is. */
+function useLinkedPlace(id: string): { readonly step: number } | null {
+  const { hash } = useLocation()
+  return useMemo(() => {
+    const link = readHash(hash)
+    const step = link?.id === id && link.program?.kind === 'data' ? link.program.step : null
+    return step === null ? null : { step }
+  }, [hash, id])
 }
