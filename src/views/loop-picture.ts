@@ -139,11 +139,10 @@ function drawTurn(turn: Turn, top: number, words: Words): readonly Shape[] {
 function afterwards({ ready, timers }: Turn, words: Words): string {
   const { loop } = words
   const parts: string[] = []
-  if (ready.length > 0) parts.push(`${loop.ready}: ${words.list(ready.map(({ name }) => name))}`)
+  if (ready.length > 0) parts.push(words.labelled(loop.ready, words.list(ready.map(({ name }) => name))))
   if (timers.length > 0) {
-    parts.push(
-      `${loop.timers}: ${words.list(timers.map(({ when }) => (when === null ? loop.never : words.seconds(when))))}`,
-    )
+    const times = timers.map(({ when }) => (when === null ? loop.never : words.seconds(when)))
+    parts.push(words.labelled(loop.timers, words.list(times)))
   }
   return parts.join(' · ')
 }

@@ -55,5 +55,7 @@ export function textsOf({ tag, children }: Shape): readonly string[] {
 }
 
 function plainText(children: Shape['children']): string {
-  return children.map((child) => (typeof child === 'string' ? child : plainText(child.children))).join('')
+  return children
+    .map((child) => (typeof child === 'string' ? child : child.tag === 'title' ? '' : plainText(child.children)))
+    .join('')
 }

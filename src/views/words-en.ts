@@ -27,6 +27,7 @@ export const english: Words = {
   list,
   clauses: (parts) => parts.join('; '),
   quote,
+  labelled: (label, text) => `${label}: ${text}`,
   lane: (key) => (key === 'program' ? 'program' : 'callbacks'),
   output: 'output',
   waitsFor: waits,

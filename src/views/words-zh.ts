@@ -22,6 +22,7 @@ export const chinese: Words = {
   list: (items) => items.join('、'),
   clauses: (parts) => parts.join('；'),
   quote,
+  labelled: (label, text) => `${label}：${text}`,
   lane: (key) => (key === 'program' ? '主程序' : '回调'),
   output: '输出',
   waitsFor: waits,

@@ -11,6 +11,7 @@ export interface Words {
   /** A sentence of several clauses. */
   clauses(parts: readonly string[]): string
   quote(text: string): string
+  labelled(label: string, text: string): string
   lane(key: LaneKey): string
   output: string
   waitsFor(on: WaitFor): string

@@ -47,7 +47,7 @@ export interface Views {
  * Which view of a run is shown, of which run, and where in it. There is nothing to see before a run of the reader's, until they
  * ask for that of the page's making; then what draws it is fetched.
  */
-export function useViews({ id, view }: Example, session: SessionState, program: Program): Views {
+export function useViews({ id, view, compare }: Example, session: SessionState, program: Program): Views {
   const { siteConfig, i18n } = useDocusaurusContext()
   const { baseUrl } = siteConfig
   const [selected, setSelected] = useState<View>(view)
@@ -95,6 +95,16 @@ export function useViews({ id, view }: Example, session: SessionState, program: 
   useEffect(() => {
     if (started && selected !== 'output') fetchLive()
   }, [started, selected, fetchLive])
+  // The run beside which a fence sets this one is among what was recorded.
+  useEffect(() => {
+    if (!started || compare === null) return
+    loadViews()
+      .then((loaded) => loaded.loadRecorded(baseUrl, id))
+      .then(
+        (found) => away.current || setRecorded(found),
+        () => {},
+      )
+  }, [started, compare, baseUrl, id])
   // Each run begins with the cursor at what happens now.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run is what it is for
   useEffect(() => setCursor(null), [session.runId])

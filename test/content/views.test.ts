@@ -1,0 +1,165 @@
+/** Views of the examples' runs: what a picture shows is in its text, and what the prose says of it is so. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { TraceEvent } from 'asyncio-ts/trace'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { bundleString } from '../../plugins/bundle-string/bundle'
+import { draw } from '../../plugins/recorded-views/drawn'
+import type { Example } from '../../src/fences'
+import { readSitePages } from '../../src/remark/playground/site-pages'
+import { runInNode } from '../../src/runner/node'
+import { readHandoff, shortened } from '../../src/views/handoff'
+import { handoffPicture, handoffText } from '../../src/views/handoff-picture'
+import { readLoop } from '../../src/views/loop'
+import { loopPicture, loopText } from '../../src/views/loop-picture'
+import { textsOf } from '../../src/views/shape'
+import { readTimeline } from '../../src/views/timeline'
+import { timelinePicture } from '../../src/views/timeline-picture'
+import { type TextTable, timelineText } from '../../src/views/timeline-text'
+import type { Words } from '../../src/views/words'
+import { english } from '../../src/views/words-en'
+import { chinese } from '../../src/views/words-zh'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const LOCALES = [
+  ['en', english],
+  ['zh-Hans', chinese],
+] as const
+
+let bundle = ''
+beforeAll(async () => {
+  bundle = (await bundleString(join(root, 'src/runner/worker/prelude.ts'))).code
+})
+
+const runs = new Map<string, Promise<readonly TraceEvent[]>>()
+function eventsOf(locale: string, { id, code, start, clock }: Example): Promise<readonly TraceEvent[]> {
+  const key = `${locale} ${id}`
+  const run = runs.get(key) ?? runInNode({ id, code, start, clock }, { bundle }).then(({ trace }) => trace.events)
+  runs.set(key, run)
+  return run
+}
+
+const textOf = ({ rows, notes }: TextTable) => [...rows.map(({ cells }) => cells.join(' ')), ...notes].join('\n')
+
+for (const [locale, words] of LOCALES) {
+  const pages = readSitePages(root, locale)
+  describe(`the views of ${locale}`, () => {
+    for (const { file, examples } of pages) {
+      for (const { example } of examples) {
+        if (example.clock === 'wall' || example.view === 'output') continue
+        test(`${example.id}: the view that its fence names has a picture, and its text says as much`, async () => {
+          const events = await eventsOf(locale, example)
+          expect(draw(example.view, { title: '', events }, null, locale), file).not.toBeNull()
+          checkTimeline(events, words)
+          checkHandoff(events, words)
+          checkLoop(events, words)
+        })
+      }
+      const references = referencesOf(readFileSync(join(root, file), 'utf8'), locale)
+      if (references.length > 0) {
+        test(`what ${file} says of pictures is in them`, async () => {
+          for (const { id, view, at, what, line } of references) {
+            const found = examples.find(({ example }) => example.id === id)
+            if (!found) throw new Error(`${file}:${line}: there is no example before it`)
+            expect(found.example.view, `${file}:${line}: the view of ${id}`).toBe(view)
+            const shown = shownAt(await eventsOf(locale, found.example), view, at, words)
+            expect(shown, `${file}:${line}: ${view} of ${id} at ${at}`).toContain(what)
+          }
+        })
+      }
+    }
+  })
+}
+
+test('both languages speak of the same places of pictures', () => {
+  const places = LOCALES.map(([locale]) =>
+    readSitePages(root, locale).flatMap(({ file }) =>
+      referencesOf(readFileSync(join(root, file), 'utf8'), locale).map(({ id, view, at }) => `${id} ${view} ${at}`),
+    ),
+  )
+  expect(places[0]?.length).toBeGreaterThan(15)
+  expect(places[1]).toEqual(places[0])
+})
+
+function checkTimeline(events: readonly TraceEvent[], words: Words): void {
+  const timeline = readTimeline(events)
+  const text = textOf(timelineText(timeline, words))
+  const marks = [
+    ...timeline.runs.map(({ step }) => words.seconds(step.t)),
+    ...timeline.waits.map(({ on }) => words.thenWaitsFor(on)),
+    ...timeline.prints.map((print) => words.prints(print.text)),
+    ...timeline.lanes.flatMap(({ end }) => (end ? [words.thenEnds(end.how, end.value)] : [])),
+    ...timeline.holds.map(({ what }) => words.acquires(what)),
+    ...timeline.lanes.flatMap(({ name, more, index }) =>
+      index === null ? [] : [name, ...(more === null ? [] : [more])],
+    ),
+  ]
+  for (const mark of marks) expect(text).toContain(mark)
+  expect(textsOf(timelinePicture(timeline, words).shape).length).toBeGreaterThan(0)
+}
+
+function checkHandoff(events: readonly TraceEvent[], words: Words): void {
+  const handoff = shortened(readHandoff(events), 200)
+  const text = textOf(handoffText(handoff, words)).replaceAll('\n', ' ⏎ ')
+  // Every text of the picture, but for what is cut on narrow screens and told in full there.
+  for (const drawn of textsOf(handoffPicture(handoff, words).shape)) {
+    const whole = drawn.replace(/^[^\p{L}\p{N}'"“([{<#]+/u, '')
+    expect(text.replaceAll(/\s+/g, ' ')).toContain(whole.replace(/…$/, '').trim().replaceAll(/\s+/g, ' '))
+  }
+}
+
+function checkLoop(events: readonly TraceEvent[], words: Words): void {
+  const loop = readLoop(events)
+  const text = textOf(loopText(loop, words))
+  for (const turn of loop.turns) {
+    const marks = [words.loop.turn(turn.n), words.seconds(turn.t), ...turn.ran.map(({ name }) => name)]
+    const after = [...turn.ready.map(({ name }) => name), ...turn.prints]
+    for (const mark of [...marks, ...after]) expect(text).toContain(mark)
+  }
+  const drawn = textsOf(loopPicture(loop, words).shape)
+  if (loop.turns.length > 0) expect(drawn.length).toBeGreaterThan(loop.turns.length)
+}
+
+interface Reference {
+  readonly id: string
+  readonly view: 'handoff' | 'timeline' | 'loop'
+  readonly at: number
+  /** What is said to be there; empty: only that there is something. */
+  readonly what: string
+  readonly line: number
+}
+
+/** `(hand-off, row 4: …)`, `(timeline, 1 s: …)`, `(loop, turn 3: …)`, and the same in Chinese, of the example before them. */
+const REFERENCE = {
+  en: /\((hand-off, (?:from )?rows? |timeline, |loop, turn )([\d.]+)(?:–\d+| s)?(?:: `([^`]+)`)?\)/g,
+  'zh-Hans': /（(交接，第|时间线，|事件循环，第)([\d.]+)(?:–\d+)?(?:行起?|秒|轮)(?:：`([^`]+)`)?）/g,
+}
+
+function referencesOf(markdown: string, locale: 'en' | 'zh-Hans'): readonly Reference[] {
+  let id = ''
+  return markdown.split('\n').flatMap((text, index) => {
+    id = /^```ts live\b.*?\bid=([a-z0-9-]+)/.exec(text)?.[1] ?? id
+    return [...text.matchAll(REFERENCE[locale])].map(([, kind = '', at = '', what = '']) => ({
+      id,
+      view: /hand-off|交接/.test(kind) ? 'handoff' : /timeline|时间线/.test(kind) ? 'timeline' : 'loop',
+      at: Number(at),
+      what,
+      line: index + 1,
+    })) satisfies readonly Reference[]
+  })
+}
+
+/** What a picture has in a row, at a time, or in a turn. */
+function shownAt(events: readonly TraceEvent[], view: Reference['view'], at: number, words: Words): string {
+  if (view === 'handoff') return handoffText(readHandoff(events), words).rows[at - 1]?.cells.join(' | ') ?? ''
+  if (view === 'loop') {
+    const turn = readLoop(events).turns.find(({ n }) => n === at)
+    return turn?.ran.map(({ name }) => name).join(', ') ?? ''
+  }
+  const rows = timelineText(readTimeline(events), words).rows
+  return rows
+    .filter(({ cells }) => cells[0] === words.seconds(at))
+    .map(({ cells }) => cells[1])
+    .join(', ')
+}
