@@ -45,6 +45,25 @@ test('a program is run once, also by the next build', async () => {
   expect(await readdir(fresh)).toHaveLength(2)
 })
 
+test('the answer to a prediction comes from the run, and a question that it does not answer is refused', async () => {
+  const record = createRecorder(cacheDir)
+  const line = { ...example, predict: { kind: 'line', line: 2 } } as const
+  expect((await record(line))?.predict).toEqual({ options: ['a', 'b', 'c'], answer: 1 })
+  await expect(record({ ...line, predict: { kind: 'line', line: 4 } })).rejects.toThrow('prints 3 lines only')
+  const time = { ...example, predict: { kind: 'time', times: [1, 2] } } as const
+  expect((await record(time))?.predict).toMatchObject({ answer: 1 })
+  await expect(record({ ...time, predict: { kind: 'time', times: [1, 3] } })).rejects.toThrow('ends at 2 s')
+})
+
+test('the picture that a fence names is as high as its lanes, and higher beside another run', async () => {
+  const record = createRecorder(cacheDir)
+  const view = { ...example, view: 'timeline' } as const
+  const alone = (await record(view))?.picture ?? 0
+  expect(alone).toBeGreaterThan(50)
+  expect((await record(view, example))?.picture).toBeGreaterThan(alone * 1.5)
+  expect((await record(example))?.picture).toBeUndefined()
+})
+
 test('what is on the wall clock is not recorded', async () => {
   expect(await createRecorder(cacheDir)({ ...example, clock: 'wall', output: '17 ms' })).toBeUndefined()
 })

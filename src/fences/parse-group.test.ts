@@ -74,6 +74,15 @@ describe('a group of fences', () => {
     })
   })
 
+  it('may ask for a prediction', () => {
+    const asked = (value: string) => read(`ts live id=hello predict=${value} twin=none reason="of a test"`, 'a', output)
+    expect(asked('line:2').predict).toEqual({ kind: 'line', line: 2 })
+    expect(asked('time:1,2.5').predict).toEqual({ kind: 'time', times: [1, 2.5] })
+    for (const value of ['line:0', 'line:1,2', 'time:2', 'time:1,1', 'word']) {
+      expect(() => asked(value), value).toThrow('line:3')
+    }
+  })
+
   it('may lack its twin for a reason', () => {
     const example = read('ts live id=hello twin=none reason="no microtasks there"', 'hello()', output)
     expect(example.twin).toEqual({ kind: 'none', reason: 'no microtasks there' })

@@ -81,6 +81,16 @@ describe('the remark plugin', () => {
     expect(recordings).toEqual(['{"times":[1]}', '{"times":[2]}'])
   })
 
+  it('hands over the example that another is compared with, which has to be on the page', async () => {
+    const markdown = readFileSync(join(FIXTURES, 'good', 'two-in-a-row.md'), 'utf8')
+    const compared: unknown[] = []
+    const record = async (_example: Example, other?: Example) => compared.push(other?.id)
+    await transform(markdown.replace('id=b', 'id=b compare=a'), { record })
+    expect(compared).toEqual([undefined, 'a'])
+    const missing = transform(markdown.replace('id=b', 'id=b compare=c'), { record })
+    await expect(missing).rejects.toThrow('expected the id of an example of this page: a, b')
+  })
+
   it('fails at the example whose recording fails', async () => {
     const markdown = readFileSync(join(FIXTURES, 'good', 'one-example.md'), 'utf8')
     const record = () => Promise.reject(new Error('it did not end'))

@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { type Coroutine, createTask, run, sleep, VirtualClock } from 'asyncio-ts'
+import { createRecorder, type TraceEvent } from 'asyncio-ts/trace'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { goTo } from '../../../../test/stubs/router'
+import { linkTo } from '../../../edits/link-code'
+import Playground from '..'
+import { example, FakeClient } from '../testing'
+
+vi.mock('../../../runner/client', () => ({ getRunnerClient: () => new FakeClient() }))
+vi.mock('../../../runner/compile/start', () => ({ startCompilerEarly() {} }))
+
+let events: readonly TraceEvent[] = []
+beforeAll(async () => {
+  await Promise.all([import('./live'), import('../live'), import('../editing'), import('../../../edits/link-code')])
+  const recorder = createRecorder()
+  function* wait(seconds: number): Coroutine<void> {
+    yield* sleep(seconds)
+    recorder.print('out', 'hello 1')
+  }
+  function* main(): Coroutine<void> {
+    yield* createTask(wait(1), { name: 'waiter' })
+    recorder.print('out', 'bye')
+  }
+  await run(main(), { trace: recorder, clock: new VirtualClock() })
+  events = recorder.events
+})
+
+let calm = false
+beforeEach(() => {
+  goTo('')
+  calm = false
+  vi.stubGlobal('matchMedia', () => ({ matches: calm, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('fetch', async (url: string) =>
+    url === '/runs/say-after.json'
+      ? { ok: true, json: async () => ({ html: '', events, beside: null }) }
+      : { ok: false, status: 404 },
+  )
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Element.prototype.scrollIntoView = () => {}
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const recording = { times: [1, 1], time: 1, turns: 5, picture: 120 }
+const withView = { ...example, view: 'timeline' } as const
+const slider = () => screen.getByRole<HTMLInputElement>('slider')
+const said = () => slider().getAttribute('aria-valuetext') ?? ''
+
+async function stepThrough() {
+  render(<Playground example={withView} recording={recording} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Step through this run' }))
+  await screen.findByRole('slider')
+}
+
+describe('a run that is stepped through', () => {
+  test('begins at its first event, and says at each where it is and what happens', async () => {
+    await stepThrough()
+    expect(slider().value).toBe('0')
+    expect(said()).toMatch(/^0\u00a0s: the task \S+ is made$/)
+    fireEvent.click(screen.getByRole('button', { name: 'To the end' }))
+    expect(slider().value).toBe(`${events.length - 1}`)
+    expect(said()).toMatch(/turn \d+: the loop closes$/)
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }))
+    expect(slider().value).toBe(`${events.length - 2}`)
+  })
+
+  test('goes a turn by PageDown and PageUp, and by whatever the reader chooses with the buttons', async () => {
+    await stepThrough()
+    fireEvent.keyDown(slider(), { key: 'PageDown' })
+    expect(said()).toContain('turn 1 of the loop begins')
+    fireEvent.keyDown(slider(), { key: 'PageUp' })
+    expect(said()).toContain('before everything')
+    fireEvent.change(screen.getByLabelText('Step by'), { target: { value: 'print' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Forward' }))
+    expect(said()).toContain('waiter prints “hello 1”')
+  })
+
+  test('speaks only when the reader steps', async () => {
+    await stepThrough()
+    const live = document.querySelector('[aria-live=polite]')
+    expect(live?.textContent).toBe('')
+    fireEvent.change(slider(), { target: { value: '5' } })
+    expect(live?.textContent).toBe('')
+    fireEvent.click(screen.getByRole('button', { name: 'Forward' }))
+    expect(live?.textContent).toBe(said())
+  })
+
+  test('says why something happens just then, and goes to each cause', async () => {
+    await stepThrough()
+    fireEvent.change(slider(), { target: { value: `${events.find(({ kind }) => kind === 'print')?.i}` } })
+    fireEvent.click(screen.getByRole('button', { name: 'Why now?' }))
+    fireEvent.click(screen.getByRole('button', { name: /the timer of sleep fires/ }))
+    expect(said()).toContain('the timer of sleep fires')
+  })
+
+  test('has nothing that plays for who wants less motion', async () => {
+    await stepThrough()
+    expect(screen.getByRole('button', { name: 'Play' })).toBeTruthy()
+    cleanup()
+    calm = true
+    await stepThrough()
+    expect(screen.queryByRole('button', { name: 'Play' })).toBeNull()
+  })
+
+  test('is the same in each view: a tab changes what is drawn, not where the cursor is', async () => {
+    await stepThrough()
+    fireEvent.change(slider(), { target: { value: '9' } })
+    const tabs = within(screen.getByRole('tablist', { name: 'Views of the run' }))
+    fireEvent.keyDown(tabs.getByRole('tab', { name: 'Timeline' }), { key: 'ArrowRight' })
+    expect(tabs.getByRole('tab', { name: 'Loop' }).getAttribute('aria-selected')).toBe('true')
+    expect(slider().value).toBe('9')
+    expect(screen.getByText('Ready')).toBeTruthy()
+    fireEvent.click(tabs.getByRole('tab', { name: 'Output' }))
+    expect(screen.queryByRole('slider')).toBeNull()
+  })
+
+  test('mutes what is not printed yet, and a printed line leads to its event', async () => {
+    await stepThrough()
+    const items = within(screen.getByRole('log')).getAllByRole('listitem')
+    expect(items.map((item) => item.hasAttribute('data-yet'))).toEqual([true, true])
+    fireEvent.click(within(items[0] as HTMLElement).getByRole('button'))
+    expect(said()).toContain('prints “hello 1”')
+    expect(items.map((item) => item.hasAttribute('data-yet'))).toEqual([false, true])
+  })
+})
+
+test('a link that names a place shows it from the recorded run, and runs nothing', async () => {
+  const link = linkTo('say-after', example.code, 7)
+  if (link.kind !== 'hash') throw new Error('expected a link')
+  render(<Playground example={withView} recording={recording} />)
+  act(() => goTo(link.hash))
+  await screen.findByRole('slider')
+  expect(slider().value).toBe('7')
+  expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy()
+  expect(screen.getByRole('status').textContent).toContain('recorded')
+})
+
+describe('an example that asks for a prediction', () => {
+  const asking = { ...withView, predict: { kind: 'line', line: 2 } } as const
+  const choice = { ...recording, predict: { options: ['bye', 'hello 1'], answer: 0 } }
+
+  test('tells whether the answer is what the run did, and where to see it', async () => {
+    render(<Playground example={asking} recording={choice} />)
+    fireEvent.click(within(screen.getByRole('group', { name: /line 2/ })).getByRole('button', { name: 'hello 1' }))
+    expect(screen.getByText(/In this run it is “bye”/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'See how it comes to that' }))
+    await screen.findByRole('slider')
+    await vi.waitFor(() => expect(said()).toContain('prints “bye”'))
+  })
+
+  test('does not insist', () => {
+    render(<Playground example={asking} recording={choice} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Just show me' }))
+    expect(screen.queryByRole('group', { name: /line 2/ })).toBeNull()
+  })
+})
