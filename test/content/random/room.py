@@ -53,6 +53,9 @@ class Selector:
             self._loop.now = self._loop._scheduled[0].when()
         return []
 
+    def close(self):
+        pass
+
 
 class Loop(asyncio.EventLoop):
     """The oracle's loop, with a clock of its own, and a deadlock that is a part of the log."""
