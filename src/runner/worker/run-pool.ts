@@ -13,13 +13,24 @@ import { createRandom } from './random'
 import { install } from './realm'
 import { createRequire } from './require'
 import type { Parts, Program } from './run'
+import type { Steps } from './steps'
 import { createTimeOfDay } from './time-of-day'
 
 /** What a pool worker is told of its run. */
 export type PoolSettings = Pick<RunSettings, 'seed' | 'start'>
 
 const nothing = (): undefined => undefined
-const same = (value: unknown): never => value as never
+
+/** Nobody is told of the steps of a program that is not recorded. */
+const untold: Omit<Steps, 'textOf'> = {
+  line: () => false,
+  at: nothing,
+  wait: (_owner, _line, _column, _delegates, value) => value,
+  make: (_owner, _flags, _label, fn) => fn,
+  enter: nothing,
+  off: (value) => value,
+  back: (_line, _column, value) => value,
+}
 
 export function servePool(program: Program, parts: Parts, settings: PoolSettings, host: Host, port: ChannelPort): void {
   const beganAt = host.now()
@@ -54,18 +65,19 @@ export function servePool(program: Program, parts: Parts, settings: PoolSettings
   const main = { ...asyncio, run: never, runSync: halt }
   const made = Object.fromEntries(Object.entries(parts).map(([name, make]) => [name, make(core)]))
   const exported: { __functions__?: Functions } = {}
+  const { line, at, wait, make, enter, off, back } = untold
   const runMain = program(
     createRequire({ ...modules, 'asyncio-ts': main, ...made }),
     exported,
     () => Number.MAX_SAFE_INTEGER,
-    same,
-    nothing as never,
-    nothing as never,
-    same as never,
-    same as never,
-    nothing as never,
-    nothing as never,
-    nothing as never,
+    (error) => error,
+    line,
+    at,
+    wait,
+    make,
+    enter,
+    off,
+    back,
   )
   // Its functions are there once its first steps are done, whatever becomes of the others.
   whenSettled(apply(runMain, undefined, []) as Promise<unknown>, nothing, nothing)
