@@ -12,7 +12,7 @@ import sys
 
 FILES = [
     *(f'test_asyncio/test_{name}.py' for name in (
-        'tasks', 'futures', 'locks', 'queues', 'taskgroups', 'timeouts', 'waitfor', 'eager_task_factory', 'runners',
+        'tasks', 'futures', 'locks', 'queues', 'taskgroups', 'timeouts', 'waitfor', 'eager_task_factory', 'runners', 'streams',
     )),
     'test_yield_from.py',
     'test_generators.py',
