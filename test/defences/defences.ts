@@ -436,4 +436,41 @@ export const defences: readonly Defence[] = [
     ],
     tests: [input(/in every place of the storage/)],
   },
+  // The trace.
+  {
+    name: 'the order and the size of a trace',
+    changes: [
+      {
+        file: runner('run.ts'),
+        find: "if (!continues(message.events)) return end({ kind: 'flood', reason: 'nonsense' }, 'flooding')",
+        replace: 'continues(message.events)',
+      },
+    ],
+    tests: [{ file: runner('run.test.ts'), name: /is a flood when its trace does not go on/ }],
+  },
+  {
+    name: 'the fields of an event',
+    changes: [
+      { file: runner('protocol.ts'), find: 'list(isTraceEvent, ', replace: 'list(() => true || isTraceEvent, ' },
+    ],
+    tests: [{ file: runner('protocol.test.ts'), name: /is no event of a trace/ }],
+  },
+  {
+    name: 'a recorder that throws ends its trace alone',
+    changes: [
+      {
+        file: runner('worker/tracing.ts'),
+        find: '      } catch {\n        over = true\n        return undefined\n',
+        replace: '      } catch (error) {\n        throw error\n',
+      },
+    ],
+    tests: [{ file: runner('tracing.test.ts'), name: /ends, and nothing else does, when a program replaces/ }],
+  },
+  {
+    name: 'Proxies in events are not looked into',
+    changes: [
+      { file: runner('worker/run.ts'), find: "proxies.isProxy(object) ? 'Proxy' : ", replace: "false ? 'Proxy' : " },
+    ],
+    tests: [{ file: runner('tracing.test.ts'), name: /without running anything of the program/ }],
+  },
 ]

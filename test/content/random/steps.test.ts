@@ -7,7 +7,7 @@ import { runInNode } from '../../../src/runner/node'
 import { randomSource } from './source'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const PROGRAMS = 150
+const PROGRAMS = 100
 
 let bundle = ''
 beforeAll(async () => {
