@@ -26,7 +26,14 @@ export default function Programs({ prefix, example: { twin }, language, twinColo
       {twin.kind !== 'none' && (
         <div {...panel(prefix, 'python', language, tabs)} className={styles.panel}>
           <p className={styles.caption}>Python</p>
-          <HighlightedCode code={twin.code} colours={twinColours} aria-label={strings.code('Python')} />
+          <HighlightedCode
+            code={twin.code}
+            colours={twinColours}
+            className={styles.still}
+            role="group"
+            aria-label={strings.code('Python')}
+            tabIndex={0}
+          />
           {twin.kind === 'recorded' && <p className={styles.remark}>{strings.twinRecorded(twin.version)}</p>}
         </div>
       )}

@@ -3,7 +3,8 @@ import CallAndResume from '@site/src/components/figures/CallAndResume'
 import WaysToWait from '@site/src/components/figures/WaysToWait'
 import PutRight from '@site/src/components/PutRight'
 import { Step, Steps } from '@site/src/components/Steps'
+import WideTable from '@site/src/components/WideTable'
 import Original from '@theme-original/MDXComponents'
 
 /** What chapters and pages may use without an import. */
-export default { ...Original, CallAndResume, ChapterMap, PutRight, Step, Steps, WaysToWait }
+export default { ...Original, CallAndResume, ChapterMap, PutRight, Step, Steps, WaysToWait, table: WideTable }
