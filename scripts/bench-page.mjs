@@ -2,6 +2,7 @@
 // nothing.
 // First view: all that is transferred until the network is idle, no interaction, cold cache, localhost, gzip.
 import { chromium } from 'playwright-core'
+import { longestTask, manyLines } from './bench-lines.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { serve } from './serve.mjs'
 
@@ -160,6 +161,19 @@ for (let round = 0; round < ROUNDS; round += 1) {
   await context.close()
 }
 
+const printing = []
+for (let round = 0; round < ROUNDS; round += 1) {
+  const { context, page } = await visit('/tasks/')
+  await write(page, manyLines)
+  await page.mouse.move(0, 0)
+  const act = async () => {
+    await button(page, 'Run').click()
+    await finished(page)
+  }
+  printing.push(await longestTask(page, act))
+  await context.close()
+}
+
 console.log('\nLoaded only when a playground is used, kB over the wire')
 for (const { url: address, bytes } of lazy.filter(isScript)) {
   console.log(`${kB(bytes)}  ${new URL(address).pathname}`)
@@ -171,6 +185,8 @@ console.log(`Click to first output, cold, the pointer 100 ms before: ${range(poi
 console.log(`Click to first output, warm: ${range(warm)}`)
 for (const [name, values] of Object.entries(stops))
   console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
+console.log(`Longest task while 10,000 lines are printed: ${range(printing.map(({ took }) => took))}`)
+console.log(`Of that, computing: ${range(printing.map(({ computed }) => computed))}`)
 console.log(`Layout shift while the page loads, a playground wakes, runs and becomes an editor: ${Math.max(...shifts)}`)
 
 await browser.close()

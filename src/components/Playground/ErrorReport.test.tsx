@@ -110,7 +110,7 @@ describe('a line with values', () => {
   }
 
   test('unfolds part by part, and makes nothing that is folded', () => {
-    render(<Output lines={[{ stream: 'log', text: '{ a: 1 }', time: 0, values }]} stale={false} />)
+    render(<Output lines={[{ stream: 'log', text: '{ a: 1 }', time: 0, values }]} stale={false} silent={false} />)
     const log = screen.getByRole('log')
     expect(log.textContent).toBe('+0.00\u202fs{ a: 1 }')
     const summaries = () => [...log.querySelectorAll('summary')]
@@ -122,7 +122,7 @@ describe('a line with values', () => {
   })
 
   test('a text stays a text', () => {
-    render(<Output lines={[{ stream: 'log', text: 'plain', time: 0 }]} stale={false} />)
+    render(<Output lines={[{ stream: 'log', text: 'plain', time: 0 }]} stale={false} silent={false} />)
     expect(screen.getByRole('log').querySelector('details')).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, use, useLayoutEffect, useRef } from 'react'
+import { memo, type ReactNode, use, useLayoutEffect, useRef, useState } from 'react'
 import type { OutputLine } from '../../runner/session'
 import LineTime from './LineTime'
 import styles from './Output.module.css'
@@ -13,20 +13,27 @@ interface Props {
   readonly lines: readonly OutputLine[]
   /** These lines are of the run before, while the next is being prepared. */
   readonly stale: boolean
+  /** Not to be read aloud as it comes. */
+  readonly silent: boolean
 }
 
 /**
  * What the program prints, as it prints it. The end stays in view as long as the reader does not scroll up.
  */
-export default function Output({ lines, stale }: Props): ReactNode {
+export default function Output({ lines, stale, silent }: Props): ReactNode {
   const log = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const cursor = use(CursorContext)
   const until = cursor?.at ?? null
+  const [scrolls, setScrolls] = useState(false)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what makes it scroll
   useLayoutEffect(() => {
-    if (log.current && atEnd.current) log.current.scrollTop = log.current.scrollHeight
+    const { current: it } = log
+    if (!it) return
+    const { scrollHeight } = it
+    if (atEnd.current) it.scrollTop = scrollHeight
+    setScrolls(scrollHeight > it.clientHeight)
   }, [lines])
 
   const starts: number[] = []
@@ -36,8 +43,9 @@ export default function Output({ lines, stale }: Props): ReactNode {
       ref={log}
       role="log"
       aria-label={strings.output()}
-      // Long outputs scroll, and what scrolls must be within the keyboard's reach.
-      tabIndex={lines.length > CHUNK / 4 ? 0 : undefined}
+      aria-live={silent ? 'off' : undefined}
+      // What scrolls must be within the keyboard's reach.
+      tabIndex={scrolls ? 0 : undefined}
       className={styles.log}
       data-stale={stale ? '' : undefined}
       onScroll={({ currentTarget: it }) => {

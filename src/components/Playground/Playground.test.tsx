@@ -153,6 +153,25 @@ describe('running', () => {
     expect(button('Run')).toBeTruthy()
   })
 
+  test('its output is read aloud as it comes, unless the reader pauses that, in each playground', async () => {
+    const { unmount } = render(<Playground example={example} />)
+    await runs('hello 1')
+    const log = () => screen.getByRole('log', { name: 'Output' })
+    const pause = () => screen.getByRole('button', { name: 'Pause reading the output aloud' })
+    expect(log().getAttribute('aria-live')).toBeNull()
+    expect(pause().getAttribute('aria-pressed')).toBe('false')
+    fireEvent.click(pause())
+    expect(log().getAttribute('aria-live')).toBe('off')
+    expect(items().map((item) => item.textContent)).toEqual(['+2.00\u202fshello 1'])
+    unmount()
+    render(<Playground example={{ ...example, id: 'other' }} />)
+    expect(pause().getAttribute('aria-pressed')).toBe('true')
+    await runs('hello 2')
+    expect(log().getAttribute('aria-live')).toBe('off')
+    fireEvent.click(pause())
+    expect(log().getAttribute('aria-live')).toBeNull()
+  })
+
   test('the status names the first line that differs', async () => {
     render(<Playground example={example} />)
     await runs('hello 1', 'ciao')
@@ -221,6 +240,20 @@ describe('editing', () => {
     fireEvent.keyDown(code, { key: 'Tab' })
     await act(() => vi.dynamicImportSettled())
     expect(screen.queryByRole('textbox')).toBeNull()
+  })
+
+  test('the offer to undo a Reset waits for the reader, and goes when the program is another', async () => {
+    render(<Playground example={example} />)
+    const editor = await edit()
+    await write(editor, 'mine()')
+    await screen.findByText('edited')
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    fireEvent.click(button('Reset'))
+    act(() => vi.advanceTimersByTime(60_000))
+    vi.useRealTimers()
+    expect(button('Undo')).toBeTruthy()
+    await write(editor, 'other()')
+    await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull())
   })
 
   test('Mod-Enter runs what stands there; Reset brings the original back, and Undo takes that back', async () => {

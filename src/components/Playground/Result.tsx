@@ -3,9 +3,11 @@ import type { Example } from '../../fences/example'
 import { recordedLines } from './compare'
 import RecordedOutput from './RecordedOutput'
 import styles from './Result.module.css'
+import SilenceButton from './SilenceButton'
 import { strings } from './strings'
 import type { PlaygroundEditor } from './use-editor'
 import type { PlaygroundRun } from './use-run'
+import { useSilence } from './use-silence'
 
 interface Props {
   readonly room: RefObject<HTMLDivElement | null>
@@ -22,11 +24,13 @@ interface Props {
 
 /** What a run did: what was recorded, until there is a run of the reader's own. */
 export default function Result({ room, example, run: { session, live }, recorded, editor }: Props): ReactNode {
+  const [silent, setSilent] = useSilence()
   const printed = session.status !== 'idle' && (session.status !== 'preparing' || session.lines.length > 0)
   return (
     <div ref={room} className={styles.result} style={{ '--lines': mostLines(example) } as CSSProperties}>
+      <SilenceButton pressed={silent} onPress={setSilent} />
       {live && printed ? (
-        <live.Output lines={session.lines} stale={session.status === 'preparing'} />
+        <live.Output lines={session.lines} stale={session.status === 'preparing'} silent={silent} />
       ) : (
         <RecordedOutput
           output={recorded.output}

@@ -1,5 +1,5 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
-import { type CSSProperties, type ReactNode, useId, useState } from 'react'
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react'
 import { SCRATCH } from '../../edits/scratch'
 import type { Example } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
@@ -55,6 +55,7 @@ export default function Playground({ example, colours, twinColours, recording, l
   const printed = usePrintedCursor(views)
   const [revealed, setRevealed] = useState(false)
 
+  const columns = useMemo(() => widestLine(example.code, twin.kind === 'none' ? '' : twin.code), [example, twin])
   const asPython = language === 'python' && session.status === 'idle'
   const output = asPython ? (example.outputTwin ?? example.output) : example.output
   // Where both programs print the same they do so at the same times, which is tested; of another output none are known.
@@ -65,7 +66,7 @@ export default function Playground({ example, colours, twinColours, recording, l
       id={id}
       aria-label={title ?? strings.region(id)}
       className={styles.playground}
-      style={{ '--columns': widestLine(example.code, twin.kind === 'none' ? '' : twin.code) } as CSSProperties}
+      style={{ '--columns': columns } as CSSProperties}
       data-playground={layout}
       data-linked={link === 'shown' ? '' : undefined}
       onPointerEnter={run.prepare}

@@ -110,3 +110,48 @@ test('gets ready for a program without showing or starting anything', () => {
   expect(client.runs).toEqual([])
   expect(shown).not.toHaveBeenCalled()
 })
+
+test('thousands of lines are shown over many frames, and the ending with the last of them', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(Array.from({ length: 1000 }, (_, index) => `${index}`))
+  client.last.end({ kind: 'finished' })
+  let most = 0
+  let before = texts().length
+  for (let frames = 0; before < 1000; frames += 1) {
+    expect(frames).toBeLessThan(100)
+    expect(controller.getSnapshot()).toMatchObject({ status: 'running', ending: null })
+    paint()
+    most = Math.max(most, texts().length - before)
+    before = texts().length
+  }
+  expect(most).toBeLessThan(200)
+  expect(texts()).toEqual(Array.from({ length: 1000 }, (_, index) => `${index}`))
+  expect(controller.getSnapshot()).toMatchObject({ status: 'ended', ending: { kind: 'finished' } })
+})
+
+test('who stops a run sees at once that it was stopped, however many lines are still to be shown', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(Array.from({ length: 1000 }, (_, index) => `${index}`))
+  controller.stop()
+  paint()
+  expect(texts().length).toBeLessThan(1000)
+  expect(controller.getSnapshot()).toMatchObject({ status: 'ended', ending: { kind: 'stopped' } })
+  for (let frames = 0; frames < 100; frames += 1) paint()
+  expect(texts()).toHaveLength(1000)
+})
+
+test('lines of a run that are still to be shown are no lines of the next', () => {
+  controller.start('code', '1')
+  client.last.begin()
+  client.last.print(Array.from({ length: 1000 }, () => 'old'))
+  controller.start('code', '1')
+  expect(controller.getSnapshot().status).toBe('preparing')
+  client.last.begin()
+  client.last.print(['new'])
+  paint()
+  expect(texts()).toEqual(['new'])
+  paint()
+  expect(texts()).toEqual(['new'])
+})

@@ -2,14 +2,19 @@ import type { Example, Speed } from '../../fences/example'
 import type { Run, RunnerClient } from '../../runner/client'
 import { initialSession, reduceSession, type SessionEvent, type SessionState } from '../../runner/session'
 
+/** More lines than this are shown in as many frames as it takes: each of them is laid out, which takes its time. */
+const LINES_A_FRAME = 100
+
 /**
  * The runs of one playground as a store that React reads. Events are folded at once but shown at most once a frame,
  * except for a run's first lines, which the reader waits for. While a run is being prepared the lines of the run before
- * it stay, so that nothing flickers.
+ * it stay, so that nothing flickers. How a run ended is shown with its last line, except to who stopped it.
  */
 export class RunController {
   #session: SessionState = initialSession
   #shown: SessionState = initialSession
+  /** Lines of the session that are shown. */
+  #lines = 0
   #run: Run | null = null
   #frame: number | null = null
   readonly #listeners = new Set<() => void>()
@@ -66,7 +71,8 @@ export class RunController {
     const before = this.#session
     this.#session = reduceSession(before, event)
     if (this.#session.status === 'preparing' && before !== this.#session) {
-      this.#shown = { ...this.#session, lines: before.lines, trace: before.trace }
+      this.#shown = { ...this.#session, lines: this.#shown.lines, trace: this.#shown.trace }
+      this.#lines = 0
       this.#notify()
       return
     }
@@ -74,6 +80,10 @@ export class RunController {
     // That a run began is shown with its first line, or in the next frame: showing it would only keep that line waiting.
     const isSoon = event.type !== 'run/begin' && event.type !== 'run/trace'
     if (isSoon && (before.lines.length === 0 || this.#frame === null)) this.#show()
+    this.#showNextFrame()
+  }
+
+  #showNextFrame(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
       this.#show()
@@ -82,7 +92,14 @@ export class RunController {
 
   #show(): void {
     if (this.#shown === this.#session) return
-    this.#shown = this.#session
+    const { lines, ending } = this.#session
+    this.#lines = Math.min(lines.length, this.#lines + LINES_A_FRAME)
+    if (this.#lines === lines.length) this.#shown = this.#session
+    else {
+      const open = ending?.kind === 'stopped' ? null : ({ status: 'running', ending: null } as const)
+      this.#shown = { ...this.#session, ...open, lines: lines.slice(0, this.#lines) }
+      this.#showNextFrame()
+    }
     this.#notify()
   }
 

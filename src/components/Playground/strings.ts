@@ -38,6 +38,7 @@ export const strings = {
   twinNone: (reason: string) =>
     translate({ id: 'playground.twin.none', message: 'No Python version: {reason}' }, { reason }),
   output: () => translate({ id: 'playground.output', message: 'Output' }),
+  silence: () => translate({ id: 'playground.output.silence', message: 'Pause reading the output aloud' }),
   recordedOutput: () => translate({ id: 'playground.output.recorded', message: 'Recorded output' }),
   recordedTwin: () => translate({ id: 'playground.output.recordedTwin', message: 'Recorded output of Python' }),
   recorded: () => translate({ id: 'playground.status.recorded', message: 'recorded' }),

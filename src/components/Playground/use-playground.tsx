@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Example, Speed } from '../../fences/example'
 import type { ProgramError } from '../../runner/session'
 import { copyText } from './clipboard'
@@ -23,7 +23,7 @@ export interface PlaygroundState {
   readonly seed: string
   readonly setSeed: (seed: string) => void
   /** A passing word on what a tool did. */
-  readonly notice: ReturnType<typeof useNotice>[0]
+  readonly notice: ReactNode
   /** A run is on its way, or under way. */
   readonly active: boolean
   /** There is something to go back from. */
@@ -48,7 +48,7 @@ export function usePlayground(example: Example): PlaygroundState {
   const program = useProgram(example)
   const [speed, setSpeed] = useState<Speed>(example.speed)
   const [seed, setSeed] = useState(id)
-  const [notice, say] = useNotice()
+  const { notice, say, offer } = useNotice(program.state.code)
   const run = useRun(example, program.state.code)
   const share = useShare(program, say)
   const room = useRef<HTMLDivElement>(null)
@@ -56,8 +56,12 @@ export function usePlayground(example: Example): PlaygroundState {
   const { edited, own } = program
   const { code, link } = program.state
   const { ending } = session
-  // biome-ignore lint/correctness/useExhaustiveDependencies: lines do not change once there is an ending
-  const problems = useMemo(() => (live && ending ? live.problemsOf(session, example) : NONE), [live, ending, example])
+  const ended = ending && session.lines
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the session, only its ending and its lines say what failed
+  const problems = useMemo(
+    () => (live && ending ? live.problemsOf(session, example) : NONE),
+    [live, ending, ended, example],
+  )
 
   // Who follows a link to a program is shown it, whatever they read otherwise.
   useEffect(() => {
@@ -69,7 +73,7 @@ export function usePlayground(example: Example): PlaygroundState {
       undo()
       say(null)
     }
-    say(<UndoNotice {...{ done, onUndo }} />)
+    offer(<UndoNotice {...{ done, onUndo }} />, own?.getSnapshot().code ?? code)
   }
   return {
     language: twin.kind === 'none' ? 'typescript' : (shownInstead ?? chosen),
