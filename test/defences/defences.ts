@@ -52,7 +52,7 @@ export const defences: readonly Defence[] = [
     changes: [{ file: runner('worker/prelude.ts'), find: '\n  stripRealm()\n', replace: '\n  void stripRealm\n' }],
     tests: [
       sandbox(
-        /cannot reach (the network|another script by importScripts|WebAssembly|waiting|the end|a channel|what its|an address|a font|the navigator|its own|evaluation by eval|a worker|storage|other pages|the page by postMessage)/,
+        /cannot reach (the network|another script by importScripts|WebAssembly|waiting|the end|a channel|what its|an address|a font|the navigator|its own|evaluation by eval|a worker|storage by indexedDB|other pages|the page by postMessage)/,
       ),
       sandbox(/finds in its realm nothing/),
     ],

@@ -1,5 +1,5 @@
 /*
- * `npm run defences [-- text]`: takes each defence of `defences.ts` away (or those whose name contains the text) and runs
+ * `npm run defences [-- text …]`: takes each defence of `defences.ts` away (or those whose name contains one of the texts) and runs
  * the tests that have to notice. Exit code 1 when one of them passes all the same.
  *
  * Works in a git worktree of its own beside this one: no file here is touched. Those that are tried in a browser need a
@@ -12,10 +12,10 @@ import path from 'node:path'
 import { type Defence, defences, takeAway } from './defences'
 
 const root = process.cwd()
-const text = process.argv.slice(2).join(' ')
-const chosen = defences.filter(({ name }) => name.includes(text))
+const texts = process.argv.slice(2)
+const chosen = defences.filter(({ name }) => texts.length === 0 || texts.some((text) => name.includes(text)))
 if (chosen.length === 0) {
-  console.error(`no defence has ${JSON.stringify(text)} in its name: see test/defences/defences.ts`)
+  console.error(`no defence has any of ${JSON.stringify(texts)} in its name: see test/defences/defences.ts`)
   process.exit(2)
 }
 
