@@ -113,6 +113,16 @@ describe('a program in a playground', () => {
     expect(await attempt(look)).toEqual(['undefined 2'])
   })
 
+  test('waits in a worker to be run again, and is not called before', async () => {
+    const { page } = visit
+    await attempt("console.log('on')")
+    await expect.poll(() => page.workers().length).toBe(2)
+    const before = page.workers()
+    await playground.run()
+    await expect.poll(() => page.workers().filter((worker) => !before.includes(worker)).length).toBe(1)
+    expect(await playground.texts()).toHaveLength(1)
+  })
+
   test('cannot print markup into the page', async () => {
     const lines = await attempt("console.log('<img src=x onerror=alert(1)>')")
     expect(lines).toEqual(['<img src=x onerror=alert(1)>'])
@@ -279,8 +289,8 @@ describe('a program in a playground', () => {
     await playground.ended(/stopped/i)
     expect(await attempt("console.log('alone')")).toEqual(['alone'])
     expect(await visit.page.locator('iframe').count()).toBe(1)
-    // The compiler's.
-    expect(visit.page.workers().length).toBeLessThanOrEqual(1)
+    // The compiler's, and the one in which the program waits to be run again.
+    await expect.poll(() => visit.page.workers().length).toBe(2)
     expect(visit.problems).toEqual([])
   })
 

@@ -24,6 +24,7 @@ vi.mock('./sandbox', () => ({
       sent: [],
       disposed: false,
       ready: opens,
+      isReady: false,
       send: (message) => void sandbox.sent.push(message),
       dispose: () => {
         sandbox.disposed = true
@@ -93,6 +94,19 @@ describe('a page’s runner', () => {
     expect(b.runId).toBeGreaterThan(a.runId)
   })
 
+  it('starts a program at once when all is at hand, after the view has heard of the run', async () => {
+    const { run } = setUp()
+    const first = run()
+    await settled()
+    receive({ type: 'run/end', runId: first.runId, ending: { kind: 'finished' } })
+    Object.assign(newest(), { isReady: true })
+    const second = run()
+    expect(newest().sent.at(-1)).toMatchObject({ type: 'run/start', runId: second.runId })
+    expect(second.events).toEqual([{ type: 'run/prepare', runId: second.runId }])
+    second.stop()
+    expect(second.ending()).toEqual(['stopped'])
+  })
+
   it('sends nothing of a program that does not compile', async () => {
     const { run } = setUp()
     const wrong = run('wrong')
@@ -145,6 +159,47 @@ describe('a page’s runner', () => {
     expect(b.ending()).toEqual([])
     expect(sandboxes.map(({ disposed }) => disposed)).toEqual([true, false])
     expect(newest().sent).toMatchObject([{ type: 'run/start', runId: b.runId }])
+  })
+
+  describe('has a program wait in a worker', () => {
+    const loads = () => newest().sent.flatMap((message) => (message.type === 'frame/load' ? [message.code] : []))
+
+    it('that is likely to be run, when it is told so', async () => {
+      const { client } = setUp()
+      await client.warm('a()')
+      await settled()
+      expect(loads()).toEqual([])
+      await client.warm('a()', true)
+      await settled()
+      expect(loads()).toEqual(['a()'])
+    })
+
+    it('that has come to its end, but none that was stopped or flooded the frame', async () => {
+      const { run } = setUp()
+      const finished = run('a()')
+      await settled()
+      receive({ type: 'run/end', runId: finished.runId, ending: { kind: 'finished' } })
+      await settled()
+      expect(loads()).toEqual(['a()'])
+      const flooded = run('b()')
+      await settled()
+      receive({ type: 'run/crash', runId: flooded.runId, reason: 'messages', detail: '' })
+      const stopped = run('c()')
+      await settled()
+      stopped.stop()
+      await settled()
+      expect(sandboxes.slice(1).flatMap(({ sent }) => sent.filter(({ type }) => type === 'frame/load'))).toEqual([])
+    })
+
+    it('not when the page is left', async () => {
+      const { client, run } = setUp()
+      run('a()')
+      await settled()
+      client.dispose()
+      await settled()
+      expect(loads()).toEqual([])
+      expect(sandboxes).toHaveLength(1)
+    })
   })
 
   it('builds nothing up again when it was disposed of while it was loading', async () => {

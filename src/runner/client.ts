@@ -6,7 +6,7 @@ import type { PartCode } from './parts'
 import type { CrashReason, Speed } from './protocol'
 import { type ActiveRun, createActiveRun } from './run'
 import { openSandbox, type Sandbox } from './sandbox'
-import { type Wrapper, wrapperOf } from './script'
+import { endOf, type Wrapper, wrapperOf } from './script'
 import type { SessionEvent } from './session'
 import { createWatch } from './watch'
 
@@ -35,9 +35,9 @@ export interface Run {
 export interface RunnerClient {
   /**
    * Resolves when the frame is ready and `code`, which the reader is likely to run next, is compiled, or they could not be
-   * had. Safe to call often.
+   * had. With `load` it waits in a worker by then: only for a program that the reader has seen to. Safe to call often.
    */
-  warm(code: string): Promise<void>
+  warm(code: string, load?: boolean): Promise<void>
   /**
    * Compile and run a program. `onEvent` hears `run/prepare` before this returns, then the rest in order, and
    * `run/end` exactly once. Several runs may be under way at one time.
@@ -46,6 +46,8 @@ export interface RunnerClient {
   /** End all runs, remove the frame and the compile worker. A later `warm` or `run` builds them again. */
   dispose(): void
 }
+
+type Runnable = Extract<Compiled, { ok: true }>
 
 /** What lives from the first use of the client until it is disposed of. */
 interface Machinery {
@@ -59,7 +61,11 @@ export function createRunnerClient(
   loadAssets: () => Promise<RunnerAssets> = async () => (await import(/* webpackPreload: true */ './assets')).assets,
 ): RunnerClient {
   const runs = new Map<number, ActiveRun>()
+  /** Their compiled programs. */
+  const started = new WeakMap<ActiveRun, Runnable>()
   let machinery: Promise<Machinery> | null = null
+  /** The same, once it is there. */
+  let atHand: Machinery | null = null
   let sandbox: Sandbox | null = null
   let heartbeat: ReturnType<typeof setInterval> | null = null
   let lastRunId = 0
@@ -73,6 +79,12 @@ export function createRunnerClient(
       compiler: createCompiler(assets.startCompiler),
     }))
     machinery = loading
+    loading.then(
+      (machines) => {
+        if (machinery === loading) atHand = machines
+      },
+      () => {},
+    )
     // Offline, say: the next try shall load again.
     loading.catch(() => {
       if (machinery === loading) machinery = null
@@ -106,6 +118,20 @@ export function createRunnerClient(
     for (const run of [...runs.values()]) if (run.started) run.end({ kind: 'crashed', reason, detail: '' })
     const before = machinery
     before?.then((machines) => before === machinery && openFrame(machines)).catch(() => {})
+  }
+
+  /** Has a program wait in a worker for its next run. */
+  function loadAhead(compiled: Runnable): void {
+    const before = machinery
+    before
+      ?.then(async (machines) => {
+        if (machinery !== before) return
+        const frame = openFrame(machines)
+        const [parts] = await Promise.all([loadParts(machines, compiled), frame.ready])
+        frame.send({ type: 'frame/load', runId: 0, code: compiled.code + endOf(parts) })
+      })
+      // Then the next run has to wait for its worker, and tells if there is none.
+      .catch(() => {})
   }
 
   function endAll(ending: Parameters<ActiveRun['end']>[0]): void {
@@ -159,8 +185,21 @@ export function createRunnerClient(
     // Compiling may have taken longer than the frame lived.
     await readyFrame(machines, () => !active.ended)
     if (active.ended) return
+    begin(active, compiled, machines, parts)
+  }
+
+  function begin(active: ActiveRun, compiled: Runnable, machines: Machinery, parts: PartCode): void {
     watchFrame()
+    started.set(active, compiled)
     active.start(compiled, machines.wrapper, parts)
+  }
+
+  /** When all that a run takes is at hand: before anything is rendered, which its worker need not wait for. */
+  function startAtOnce(active: ActiveRun, program: Program): boolean {
+    const compiled = sandbox?.isReady ? atHand?.compiler.known(program.code) : undefined
+    if (atHand === null || !compiled?.ok || compiled.parts.length > 0) return false
+    begin(active, compiled, atHand, {})
+    return true
   }
 
   function run(program: Program, onEvent: (event: SessionEvent) => void): Run {
@@ -175,13 +214,16 @@ export function createRunnerClient(
         if (worker === 'flooding') replaceFrame('neighbour flooded')
         // With the frame an endless loop goes at once. Where others run in it, theirs is the longer life.
         else if (worker === 'busy' && runs.size === 0) replaceFrame('frame shut')
+        // Who has seen a program end may well run it again.
+        const compiled = started.get(active)
+        if (worker === 'resting' && compiled !== undefined) loadAhead(compiled)
       },
     })
     runs.set(runId, active)
     // Before anybody shows that it is being prepared: the compile worker is already at it meanwhile.
-    const starting = start(active, program)
+    const starting = startAtOnce(active, program) ? null : start(active, program)
     onEvent({ type: 'run/prepare', runId })
-    starting.catch((error: unknown) => {
+    starting?.catch((error: unknown) => {
       const detail = error instanceof Error ? error.message : String(error)
       active.end({ kind: 'crashed', reason: 'not loaded', detail })
     })
@@ -192,6 +234,7 @@ export function createRunnerClient(
     removeEventListener('pagehide', dispose)
     const machines = machinery
     machinery = null
+    atHand = null
     endAll({ kind: 'stopped' })
     unwatchFrame()
     sandbox?.dispose()
@@ -200,13 +243,17 @@ export function createRunnerClient(
   }
 
   return {
-    warm: async (code) => {
+    warm: async (code, load = false) => {
       try {
         const loading = prepare()
         const machines = await loading
         if (machinery !== loading) return
-        const compiled = machines.compiler.compile(code).then((compiled) => loadParts(machines, compiled))
-        await Promise.all([compiled, openFrame(machines).ready])
+        const parts = machines.compiler.compile(code).then(async (compiled) => {
+          await loadParts(machines, compiled)
+          return compiled
+        })
+        const [compiled] = await Promise.all([parts, openFrame(machines).ready])
+        if (load && compiled.ok) loadAhead(compiled)
       } catch {
         // The next run tries again, and tells.
       }

@@ -20,13 +20,16 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
 }
 
-interface RunWorker {
+interface LoadedWorker {
   readonly worker: Worker
-  readonly port: MessagePort
   readonly url: string
   readonly settings: RunSettings
   /** Of its pools, by their numbers. */
   readonly pool: Map<number, Worker>
+}
+
+interface RunWorker extends LoadedWorker {
+  readonly port: MessagePort
 }
 
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('playground', {
@@ -37,6 +40,8 @@ function control(page: MessagePort): void {
   const runs = new Map<number, RunWorker>()
   let before: Blob | null = null
   let after = ''
+  /** Has its program, and nobody to start it: a worker takes longer to come up than all else before a first line. */
+  let spare: (LoadedWorker & { readonly code: string }) | null = null
 
   const send = (message: FromRunner): void => page.postMessage(encode(message))
 
@@ -56,11 +61,40 @@ function control(page: MessagePort): void {
     send({ type: 'run/crash', runId, reason, detail })
   }
 
+  function load(code: string): LoadedWorker {
+    const url = URL.createObjectURL(new Blob([before as Blob, code, after], { type: 'text/javascript' }))
+    return { worker: new Worker(policy?.createScriptURL(url) ?? url), url }
+  }
+
+  function dropSpare(): void {
+    spare?.worker.terminate()
+    if (spare !== null) URL.revokeObjectURL(spare.url)
+    spare = null
+  }
+
+  function loadAhead(code: string): void {
+    if (before === null || spare?.code === code) return
+    dropSpare()
+    spare = { code, ...load(code) }
+    // Nothing of it has been called, so nothing is said or goes wrong; if it does, its run shall find out.
+    spare.worker.onerror = (event) => {
+      event.preventDefault()
+      dropSpare()
+    }
+    spare.worker.onmessage = dropSpare
+  }
+
+  function takeLoaded(code: string): LoadedWorker {
+    if (spare?.code !== code) return load(code)
+    const taken = spare
+    spare = null
+    return taken
+  }
+
   function start(message: Extract<ToRunner, { type: 'run/start' }>): void {
     const { runId, code, settings } = message
     if (before === null || runs.has(runId)) return
-    const url = URL.createObjectURL(new Blob([before, code, after], { type: 'text/javascript' }))
-    const worker = new Worker(policy?.createScriptURL(url) ?? url)
+    const { worker, url } = takeLoaded(code)
     const { port1: port, port2 } = new MessageChannel()
     runs.set(runId, { worker, port, url, settings, pool: new Map() })
     worker.onerror = (event) => {
@@ -126,6 +160,8 @@ function control(page: MessagePort): void {
         return send({ type: 'frame/ready', runId: 0 })
       case 'frame/ping':
         return send({ type: 'frame/pong', runId: 0, nonce: message.nonce })
+      case 'frame/load':
+        return loadAhead(message.code)
       case 'run/start':
         return start(message)
       case 'run/stop':

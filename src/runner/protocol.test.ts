@@ -18,6 +18,7 @@ const error = { name: 'ValueError', message: 'no', stack: 'at x' }
 const toRunner: ToRunner[] = [
   { type: 'frame/prelude', runId: 0, before: 'a', after: 'b' },
   { type: 'frame/ping', runId: 0, nonce: 3 },
+  { type: 'frame/load', runId: 0, code: 'a()' },
   { type: 'run/start', runId: 1, code: '', settings },
   { type: 'run/speed', runId: 1, speed: 'instant' },
   { type: 'run/ping', runId: 1, nonce: 3 },

@@ -28,7 +28,7 @@ const { keys } = Object
 const { isArray } = Array
 
 /** Goes up with every change of a message, so that a page never talks to a frame of another build. */
-export const PROTOCOL_VERSION = 3
+export const PROTOCOL_VERSION = 4
 
 /** How many seconds of loop time pass in a second of the reader's; `instant` waits for nothing. */
 export type Speed = (typeof SPEEDS)[number]
@@ -141,6 +141,8 @@ export type ToRunner =
   /** The texts that stand before and after a compiled program in a worker's script. */
   | { readonly type: 'frame/prelude'; readonly runId: 0; readonly before: string; readonly after: string }
   | { readonly type: 'frame/ping'; readonly runId: 0; readonly nonce: number }
+  /** This program is likely to be run next: its worker can come up meanwhile, and waits for its `run/start`. */
+  | { readonly type: 'frame/load'; readonly runId: 0; readonly code: string }
   | { readonly type: 'run/start'; readonly runId: number; readonly code: string; readonly settings: RunSettings }
   | { readonly type: 'run/speed'; readonly runId: number; readonly speed: Speed }
   | { readonly type: 'run/ping'; readonly runId: number; readonly nonce: number }
@@ -264,6 +266,7 @@ const endings: { [K in WireEnding['kind']]: Shape<Omit<Extract<WireEnding, { kin
 const toRunner: Shapes<ToRunner> = {
   'frame/prelude': { runId: noRun, before: text(), after: text() },
   'frame/ping': { runId: noRun, nonce },
+  'frame/load': { runId: noRun, code: text() },
   'run/start': { runId, code: text(), settings: object(settings) },
   'run/speed': { runId, speed },
   'run/ping': { runId, nonce },

@@ -6,6 +6,8 @@ import type { Wrapper } from './script'
 export interface Sandbox {
   /** Resolves when runs can start; rejects when the frame dies before. */
   readonly ready: Promise<void>
+  /** They can start now. */
+  readonly isReady: boolean
   send(message: ToRunner): void
   /** Remove it, and all that runs in it. */
   dispose(): void
@@ -53,6 +55,7 @@ export function openSandbox(controller: ScriptBundle, wrapper: Wrapper, events: 
 
   const { port1: port, port2 } = new MessageChannel()
   let gone = false
+  let isReady = false
   let settle: { resolve(): void; reject(error: Error): void } | null = null
   const ready = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject }
@@ -89,6 +92,7 @@ export function openSandbox(controller: ScriptBundle, wrapper: Wrapper, events: 
     if (message === null) return lose('frame nonsense')
     if (message.type === 'frame/ready') {
       clearTimeout(timer)
+      isReady = true
       settle?.resolve()
       settle = null
     } else events.onMessage(message)
@@ -97,6 +101,9 @@ export function openSandbox(controller: ScriptBundle, wrapper: Wrapper, events: 
 
   return {
     ready,
+    get isReady() {
+      return isReady && !gone
+    },
     send: (message) => {
       if (!gone) port.postMessage(encode(message))
     },

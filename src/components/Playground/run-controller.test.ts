@@ -107,6 +107,12 @@ test('after dispose nothing more is shown', () => {
 test('gets ready for a program without showing or starting anything', () => {
   controller.anticipate('code')
   expect(client.warmed).toEqual(['code'])
+})
+
+test('only the page’s own program waits in a worker before the reader has run it', () => {
+  controller.anticipate('from a link')
+  controller.anticipate(example.code)
+  expect(client.loaded).toEqual([example.code])
   expect(client.runs).toEqual([])
   expect(shown).not.toHaveBeenCalled()
 })

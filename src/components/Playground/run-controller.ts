@@ -34,7 +34,8 @@ export class RunController {
   /** Get ready to run `code`, which the reader seems about to do. */
   anticipate(code: string): void {
     // A failure to get ready shows itself, with its reason, as the end of the next run.
-    this.client.warm(code).catch(() => {})
+    // What a link or the storage brought is not even loaded before the reader has run it.
+    this.client.warm(code, code === this.example.code).catch(() => {})
   }
 
   /** Run `code`; a run under way is stopped and heard no more. Without a seed the example's id is one. */

@@ -66,8 +66,11 @@ export class FakeClient implements RunnerClient {
 
   warmed: string[] = []
 
-  async warm(code: string): Promise<void> {
+  loaded: string[] = []
+
+  async warm(code: string, load = false): Promise<void> {
     this.warmed.push(code)
+    if (load) this.loaded.push(code)
   }
 
   run(program: Program, onEvent: (event: SessionEvent) => void): FakeRun {

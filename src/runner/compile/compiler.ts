@@ -4,6 +4,8 @@ import type { Compiled } from './compile'
 export interface Compiler {
   /** Never rejects: what goes wrong is an error of the program, in words for the reader. Asked ahead, the answer waits. */
   compile(code: string): Promise<Compiled>
+  /** The answer, if it is there already. */
+  known(code: string): Compiled | undefined
   dispose(): void
 }
 
@@ -112,6 +114,7 @@ export function createCompiler(startWorker: () => WorkerLike): Compiler {
 
   return {
     compile,
+    known: (code) => remembered.get(code),
     dispose: () => failAll('the compiler was closed'),
   }
 }
