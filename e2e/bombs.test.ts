@@ -1,27 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Playground, Site, type Visit } from './site'
+import { afterEach, describe, expect, test } from 'vitest'
+import { sharePage } from './shared-page'
 
 // Programs that take all there is of one thing. The loops among them are in `endings.test.ts`, with what is said of them.
 describe('a bomb', () => {
-  let site: Site
-  let visit: Visit
-  let playground: Playground
-
-  beforeAll(async () => {
-    site = await Site.open()
-  })
-  afterAll(() => site.close())
-  beforeEach(async () => {
-    visit = await site.visit('/tasks/')
-    playground = new Playground(visit.page, 'say-after')
-    await playground.speed('instant')
-  })
-  afterEach(async () => {
-    expect(visit.problems).toEqual([])
-    await visit.close()
-  })
+  const shared = sharePage('/tasks/', 'say-after')
+  afterEach(() => expect(shared.visit.problems).toEqual([]))
 
   async function ends(code: string, ending: RegExp): Promise<void> {
+    const { playground } = shared
     await playground.write(code)
     await playground.run(ending)
     await playground.write("console.log('on')")

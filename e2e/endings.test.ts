@@ -1,30 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Playground, Site, type Visit } from './site'
+import { afterEach, describe, expect, test } from 'vitest'
+import { sharePage } from './shared-page'
+import { Playground } from './site'
 
 // How a run ended, in words: the reader should not have to guess.
 describe('a run that is ended', () => {
-  let site: Site
-  let visit: Visit
-  let playground: Playground
-
-  beforeAll(async () => {
-    site = await Site.open()
-  })
-  afterAll(() => site.close())
-  beforeEach(async () => {
-    visit = await site.visit('/tasks/')
-    playground = new Playground(visit.page, 'say-after')
-  })
-  afterEach(async () => {
-    expect(visit.problems).toEqual([])
-    await visit.close()
-  })
+  const shared = sharePage('/tasks/', 'say-after')
+  afterEach(() => expect(shared.visit.problems).toEqual([]))
 
   async function status(code: string, ending: RegExp, speed = 'instant'): Promise<string> {
-    await playground.write(code)
-    await playground.speed(speed)
-    await playground.run(ending)
-    return (await playground.status.textContent()) as string
+    await shared.playground.write(code)
+    await shared.playground.speed(speed)
+    await shared.playground.run(ending)
+    return (await shared.playground.status.textContent()) as string
   }
 
   test.each([
@@ -45,13 +32,13 @@ describe('a run that is ended', () => {
   ])('did not give way in %s: it says so, with the line', async (_, code, line) => {
     const text = await status(code, /giving way \(line \d+\)/)
     expect([line].flat()).toContain(Number(/line (\d+)/.exec(text)?.[1]))
-    await playground.root.getByRole('button', { name: /^line \d+/ }).click()
-    expect(await playground.editor.evaluate((it) => it.contains(document.activeElement))).toBe(true)
+    await shared.playground.root.getByRole('button', { name: /^line \d+/ }).click()
+    expect(await shared.playground.editor.evaluate((it) => it.contains(document.activeElement))).toBe(true)
   })
 
   test('did not give way: all that it printed before is there', async () => {
     await status("for (const line of ['a', 'b', 'c']) console.log(line)\nwhile (true) {}", /giving way/)
-    expect(await playground.texts()).toEqual(['a', 'b', 'c'])
+    expect(await shared.playground.texts()).toEqual(['a', 'b', 'c'])
   })
 
   test('was within one operation of the language: it names the last line, and does not claim to know why', async () => {
@@ -71,17 +58,17 @@ for (let n = 0; n < 2e6; n = step(n)) {}
 
   test('gives way for ever: it is not taken for blocked, at any speed, and ends by Stop', async () => {
     for (const nap of ['sleep(1)', 'sleep(0)']) {
-      await playground.write(
+      await shared.playground.write(
         `import { run, sleep } from 'asyncio-ts'\nconsole.log('on')\nawait run(function* () { while (true) yield* ${nap} })`,
       )
-      await playground.speed('instant')
-      await playground.button('Run').click()
-      await playground.log.getByText('on', { exact: true }).waitFor()
+      await shared.playground.speed('instant')
+      await shared.playground.button('Run').click()
+      await shared.playground.log.getByText('on', { exact: true }).waitFor()
       // Longer than a blocked program is given.
-      await visit.page.waitForTimeout(4_000)
-      expect(await playground.status.textContent()).toMatch(/running/)
-      await playground.button('Stop').click()
-      await playground.ended(/stopped by you/)
+      await shared.visit.page.waitForTimeout(4_000)
+      expect(await shared.playground.status.textContent()).toMatch(/running/)
+      await shared.playground.button('Stop').click()
+      await shared.playground.ended(/stopped by you/)
     }
   })
 
@@ -91,7 +78,11 @@ for (let n = 0; n < 2e6; n = step(n)) {}
       /still alive/,
     )
     expect(text).toMatch(/2 things pending/)
-    const items = await playground.root.getByText('Still pending').locator('..').getByRole('listitem').allTextContents()
+    const items = await shared.playground.root
+      .getByText('Still pending')
+      .locator('..')
+      .getByRole('listitem')
+      .allTextContents()
     expect(items).toEqual([
       expect.stringMatching(/^setInterval, next due at \+.*line 1, column 1$/),
       expect.stringMatching(/^setTimeout, due at \+10000.*line 3, column 1$/),
@@ -112,7 +103,7 @@ await run(function* () {
   yield* one
 })`
     expect(await status(code, /deadlock/)).toMatch(/nobody can wake/)
-    const waiting = playground.root.getByText('Who waits for what').locator('..').getByRole('listitem')
+    const waiting = shared.playground.root.getByText('Who waits for what').locator('..').getByRole('listitem')
     expect(await waiting.allTextContents()).toEqual([
       expect.stringMatching(/^Task-1 waits for one.*line 11/),
       expect.stringMatching(/^one waits for .*Lock.*line 6/),
@@ -136,11 +127,11 @@ await run(function* () {
   test('polls a clock that cannot move: it says so, with the line', async () => {
     const text = await status('const end = Date.now() + 1000\nwhile (Date.now() < end) {}', /polls/)
     expect(text).toMatch(/cannot move/)
-    expect(await playground.root.getByRole('alert').textContent()).toMatch(/line 2/)
+    expect(await shared.playground.root.getByRole('alert').textContent()).toMatch(/line 2/)
   })
 
   test('says all this in Chinese too', async () => {
-    const chinese = await site.visit('/zh-Hans/tasks/')
+    const chinese = await shared.site.visit('/zh-Hans/tasks/')
     const other = new Playground(chinese.page, 'say-after')
     const endsWith = async (code: string, words: RegExp) => {
       await other.write(code)

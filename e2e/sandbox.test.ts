@@ -1,26 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BREAK_OUTS } from '../src/runner/compile/testing'
 import { PROTOCOL_VERSION } from '../src/runner/protocol'
-import { Playground, Site, type Visit } from './site'
+import { sharePage } from './shared-page'
+import { Site, type Visit } from './site'
 
 // Each program tries something that it must not be able to do, and prints what came of it.
 describe('a program that looks for a way out', () => {
-  let site: Site
-  let playground: Playground
-
-  // One page for all: that each run begins anew is shown further down.
-  beforeAll(async () => {
-    site = await Site.open()
-    const { page } = await site.visit('/tasks/')
-    playground = new Playground(page, 'say-after')
-    await playground.speed('instant')
-  })
-  afterAll(() => site.close())
-  // One that is not ended by itself shall not be in the way of the next.
-  beforeEach(async () => {
-    const stop = playground.button('Stop')
-    if (await stop.isVisible()) await stop.click()
-  })
+  const shared = sharePage('/tasks/', 'say-after')
 
   // What is refused only further out, by a policy, says something else.
   const MISSING = /is not a (function|constructor)|is not defined|of undefined/
@@ -53,34 +39,22 @@ describe('a program that looks for a way out', () => {
     ['shared memory', 'new (globalThis as any).SharedArrayBuffer(8)', MISSING],
     ['the page by document', '(globalThis as any).document.body.remove()', MISSING],
   ])('cannot reach %s', async (_, code, refusal) => {
-    await playground.write(
+    await shared.playground.write(
       `try {\n  ${code}\n  console.log('reached')\n} catch (error) {\n  console.log(String(error))\n}`,
     )
-    await playground.run(/finished/)
-    expect((await playground.texts())[0]).toMatch(refusal)
+    await shared.playground.run(/finished/)
+    expect((await shared.playground.texts())[0]).toMatch(refusal)
   })
 })
 
 describe('a program in a playground', () => {
-  let site: Site
-  let visit: Visit
-  let playground: Playground
-
-  beforeAll(async () => {
-    site = await Site.open()
-  })
-  afterAll(() => site.close())
-  beforeEach(async () => {
-    visit = await site.visit('/tasks/')
-    playground = new Playground(visit.page, 'say-after')
-  })
-  afterEach(() => visit.close())
+  const shared = sharePage('/tasks/', 'say-after')
 
   async function attempt(code: string): Promise<string[]> {
-    await playground.write(code)
-    await playground.speed('instant')
-    await playground.run(/finished|failed|error/i)
-    return playground.texts()
+    await shared.playground.write(code)
+    await shared.playground.speed('instant')
+    await shared.playground.run(/finished|failed|error/i)
+    return shared.playground.texts()
   }
 
   test('finds in its realm nothing of the platform that was not meant for it', async () => {
@@ -114,33 +88,35 @@ describe('a program in a playground', () => {
   })
 
   test('waits in a worker to be run again, and is not called before', async () => {
-    const { page } = visit
+    const { page } = shared.visit
     await attempt("console.log('on')")
     await expect.poll(() => page.workers().length).toBe(2)
     const before = page.workers()
-    await playground.run()
+    await shared.playground.run()
     await expect.poll(() => page.workers().filter((worker) => !before.includes(worker)).length).toBe(1)
-    expect(await playground.texts()).toHaveLength(1)
+    expect(await shared.playground.texts()).toHaveLength(1)
   })
 
   test('cannot print markup into the page', async () => {
     const lines = await attempt("console.log('<img src=x onerror=alert(1)>')")
     expect(lines).toEqual(['<img src=x onerror=alert(1)>'])
-    expect(await playground.log.locator('img').count()).toBe(0)
+    expect(await shared.playground.log.locator('img').count()).toBe(0)
   })
 
   // `src/runner/compile/compile.test.ts` shows that each breaks out of a wrapper which nothing checks.
   test.each(BREAK_OUTS)('cannot break out of its wrapper by $by', async ({ text }) => {
-    await playground.write(text.replace('out()', "console.log('out')"))
-    await playground.run(/not started/)
-    expect(await playground.root.getByRole('alert').count()).toBe(1)
-    expect(await playground.texts()).not.toContain('out')
+    await shared.playground.write(text.replace('out()', "console.log('out')"))
+    await shared.playground.run(/not started/)
+    expect(await shared.playground.root.getByRole('alert').count()).toBe(1)
+    expect(await shared.playground.texts()).not.toContain('out')
   })
 
   test('does not even start when it would import at run time', async () => {
-    await playground.write("console.log('out')\nconst at = 'data:text/javascript,export default 1'\nawait import(at)")
-    await playground.run(/not started/)
-    expect(await playground.root.getByRole('alert').textContent()).toMatch(/import\(\).*line 3/)
+    await shared.playground.write(
+      "console.log('out')\nconst at = 'data:text/javascript,export default 1'\nawait import(at)",
+    )
+    await shared.playground.run(/not started/)
+    expect(await shared.playground.root.getByRole('alert').textContent()).toMatch(/import\(\).*line 3/)
   })
 
   test('may hold a closing script tag and backticks as text', async () => {
@@ -148,16 +124,16 @@ describe('a program in a playground', () => {
   })
 
   test('may throw anything at all', async () => {
-    await playground.speed('instant')
+    await shared.playground.speed('instant')
     for (const thrown of ['null', 'undefined', 'new Proxy({}, { get() { throw 1 } })', 'Object.create(null)', '42n']) {
-      await playground.write(`console.log('on')\nthrow ${thrown}`)
-      await playground.run(/failed|error/i)
-      expect((await playground.texts())[0], thrown).toBe('on')
+      await shared.playground.write(`console.log('on')\nthrow ${thrown}`)
+      await shared.playground.run(/failed|error/i)
+      expect((await shared.playground.texts())[0], thrown).toBe('on')
     }
   })
 
   test('may throw an error that is a trap at every look', async () => {
-    await playground.speed('instant')
+    await shared.playground.speed('instant')
     for (const [error, told] of [
       [
         "for (const key of ['name', 'message', 'stack', 'cause', 'errors']) Object.defineProperty(error, key, { get() { throw 1 } })",
@@ -168,12 +144,12 @@ describe('a program in a playground', () => {
       ['Object.assign(error, { errors: Array.from({ length: 1e5 }, () => error) })', 'Error: me'],
       ["Object.assign(error, { stack: ' at f (blob:x:99999999:99999999)\\n'.repeat(1e5) })", 'Error: me'],
     ] as const) {
-      await playground.write(`const error: any = new Error('me')\n${error}\nthrow error`)
-      await playground.run(/failed/)
-      expect((await playground.texts()).at(-1), error).toContain(told)
-      expect(await playground.root.getByRole('alert').count()).toBe(1)
+      await shared.playground.write(`const error: any = new Error('me')\n${error}\nthrow error`)
+      await shared.playground.run(/failed/)
+      expect((await shared.playground.texts()).at(-1), error).toContain(told)
+      expect(await shared.playground.root.getByRole('alert').count()).toBe(1)
     }
-    expect(visit.problems).toEqual([])
+    expect(shared.visit.problems).toEqual([])
   })
 
   test('cannot have the page told anything by messages and listeners of its own', async () => {
@@ -203,12 +179,12 @@ describe('a program in a playground', () => {
     ],
     ['throws from where it notes', 'throw __thrown__(new Proxy({}, { get() { throw 1 } }))', /failed/, true],
   ])('that %s ends as others do, and the page lives on', async (_, code, ending, as) => {
-    await playground.write(code)
-    await playground.speed('instant')
-    await playground.run(as ? ending : /giving way|operation/)
-    expect(await playground.status.textContent()).not.toMatch(/line [1-9]\d+/)
+    await shared.playground.write(code)
+    await shared.playground.speed('instant')
+    await shared.playground.run(as ? ending : /giving way|operation/)
+    expect(await shared.playground.status.textContent()).not.toMatch(/line [1-9]\d+/)
     expect(await attempt("console.log('on')")).toEqual(['on'])
-    expect(visit.problems).toEqual([])
+    expect(shared.visit.problems).toEqual([])
   })
 
   test('cannot hurt the page by the shape of what it prints', async () => {
@@ -226,11 +202,11 @@ describe('a program in a playground', () => {
       console.log([made, new Proxy([], traps)])
       console.log(ran > 8)`)
     expect(lines).toHaveLength(5)
-    const folded = playground.log.locator('details:not([open]) > summary')
+    const folded = shared.playground.log.locator('details:not([open]) > summary')
     for (let i = 0; i < 12 && (await folded.count()) > 0; i++) await folded.first().click()
-    expect(await playground.log.locator('img, script, b').count()).toBe(0)
-    expect(await visit.page.evaluate(() => 'spoilt' in {})).toBe(false)
-    expect(visit.problems).toEqual([])
+    expect(await shared.playground.log.locator('img, script, b').count()).toBe(0)
+    expect(await shared.visit.page.evaluate(() => 'spoilt' in {})).toBe(false)
+    expect(shared.visit.problems).toEqual([])
   })
 
   test.each([
@@ -281,34 +257,34 @@ describe('a program in a playground', () => {
   })
 
   test('that is run and stopped fifty times leaves one frame, no worker and nothing of itself', async () => {
-    await playground.write("console.log('on')\nsetInterval(() => console.log('again'), 1)\nwhile (true) {}")
+    await shared.playground.write("console.log('on')\nsetInterval(() => console.log('again'), 1)\nwhile (true) {}")
     for (let i = 0; i < 50; i++) {
-      await playground.button('Run').click()
-      await playground.button('Stop').click()
+      await shared.playground.button('Run').click()
+      await shared.playground.button('Stop').click()
     }
-    await playground.ended(/stopped/i)
+    await shared.playground.ended(/stopped/i)
     expect(await attempt("console.log('alone')")).toEqual(['alone'])
-    expect(await visit.page.locator('iframe').count()).toBe(1)
+    expect(await shared.visit.page.locator('iframe').count()).toBe(1)
     // The compiler's, and the one in which the program waits to be run again.
-    await expect.poll(() => visit.page.workers().length).toBe(2)
-    expect(visit.problems).toEqual([])
+    await expect.poll(() => shared.visit.page.workers().length).toBe(2)
+    expect(shared.visit.problems).toEqual([])
   })
 
   test('ends with the page that is left, and another runs when the reader comes back', async () => {
-    await playground.write("console.log('on')\nsetInterval(() => {}, 1000)\nawait new Promise(() => {})")
-    await playground.speed('1×')
-    await playground.button('Run').click()
-    await playground.log.getByText('on', { exact: true }).waitFor()
-    await visit.page.goto(new URL('/generators/', site.url).href)
-    await visit.page.goBack()
-    expect(await visit.page.locator('iframe').count()).toBe(0)
+    await shared.playground.write("console.log('on')\nsetInterval(() => {}, 1000)\nawait new Promise(() => {})")
+    await shared.playground.speed('1×')
+    await shared.playground.button('Run').click()
+    await shared.playground.log.getByText('on', { exact: true }).waitFor()
+    await shared.visit.page.goto(new URL('/generators/', shared.site.url).href)
+    await shared.visit.page.goBack()
+    expect(await shared.visit.page.locator('iframe').count()).toBe(0)
     expect(await attempt("console.log('back')")).toEqual(['back'])
   })
 
   test('that prints without end is stopped, and the page lives on', async () => {
-    await playground.write("while (true) console.log('flood')")
-    await playground.button('Run').click()
-    await playground.ended(/output|giving way/i)
+    await shared.playground.write("while (true) console.log('flood')")
+    await shared.playground.button('Run').click()
+    await shared.playground.ended(/output|giving way/i)
     expect(await attempt("console.log('again')")).toEqual(['again'])
   })
 })
@@ -352,21 +328,19 @@ describe('the page that may evaluate code', () => {
   ])('keeps its right to itself when it is entered and left %s, and on the way back and forward', async (_, go) => {
     const { page } = visit
     await go('/react/')
-    await page.waitForTimeout(1000)
     await arrive('/react/', /React/)
-    expect(await mayEvaluate(), 'entered').toBe(true)
+    await expect.poll(mayEvaluate, { message: 'entered' }).toBe(true)
     await go('/generators/')
-    await page.waitForTimeout(1000)
     await arrive('/generators/', /Generators/)
-    expect(await mayEvaluate(), 'left').toBe(false)
+    await expect.poll(mayEvaluate, { message: 'left' }).toBe(false)
     await page.goBack()
     await arrive('/react/', /React/)
-    expect(await mayEvaluate(), 'back').toBe(true)
+    await expect.poll(mayEvaluate, { message: 'back' }).toBe(true)
     await page.goBack()
     await arrive('/tasks/', /Tasks/)
-    expect(await mayEvaluate(), 'back again').toBe(false)
+    await expect.poll(mayEvaluate, { message: 'back again' }).toBe(false)
     await page.goForward()
     await arrive('/react/', /React/)
-    expect(await mayEvaluate(), 'forward').toBe(true)
+    await expect.poll(mayEvaluate, { message: 'forward' }).toBe(true)
   })
 })

@@ -138,7 +138,7 @@ export async function measureLiveBlock(visit, url, rounds) {
         })
       }, text)
       await page.keyboard.press('ControlOrMeta+A')
-      await page.keyboard.insertText(`function Shown() { return <p>${text}</p> }`)
+      await page.keyboard.insertText(`render(<p>${text}</p>)`)
       times.push(await page.evaluate(() => globalThis.shown))
     }
     await context.close()
