@@ -87,6 +87,24 @@ console.log(typeof (globalThis as any).Temporal, typeof (Date.prototype as any).
     ])
   })
 
+  test('is the computer’s own where the example says so: there computing takes time, and no speed is offered', async () => {
+    const { page, problems, close } = await site.visit('/testing-and-debugging/')
+    const wall = new Playground(page, 'slow-callback')
+    expect(await wall.root.getByRole('combobox').count()).toBe(0)
+    await wall.write(`const times = () => [performance.now(), Date.now()]
+const [start, date] = times()
+await new Promise((done) => setTimeout(done, 120))
+const waited = times()
+while (performance.now() < waited[0] + 30);
+const computed = times()
+console.log(start < 10_000, Math.abs(date - new Date(2026, 0, 1).getTime()) < 86_400_000)
+console.log(waited[0] - start > 119, waited[1] - date > 118, computed[1] - waited[1] > 28)`)
+    await wall.run()
+    expect(await wall.texts()).toEqual(['true true', 'true true true'])
+    expect(problems).toEqual([])
+    await close()
+  })
+
   test('is not changed by a hidden tab, and the run is not taken for blocked', async () => {
     const session = await visit.page.context().newCDPSession(visit.page)
     await playground.write(program)

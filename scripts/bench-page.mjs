@@ -1,8 +1,10 @@
 // `npm run bench:page [-- folder]`: what a page of the built site weighs and how soon a playground answers. Prints; tests
 // nothing.
+// With it, for comparison, Docusaurus' own live block and one peer from the registry (bench-peers.mjs).
 // First view: all that is transferred until the network is idle, no interaction, cold cache, localhost, gzip.
 import { chromium } from 'playwright-core'
 import { longestTask, manyLines } from './bench-lines.mjs'
+import { measureLiveBlock, measurePeer, PEER } from './bench-peers.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { serve } from './serve.mjs'
 
@@ -108,6 +110,7 @@ const stopped = (root) => /stopped/i.test(root.querySelector('[role=status]')?.t
 
 const cold = []
 const pointed = []
+const again = []
 const warm = []
 const stops = { 'plain code': [], 'a generator': [], 'an async function': [] }
 const loops = {
@@ -131,11 +134,17 @@ for (let round = 0; round < ROUNDS; round += 1) {
   // A click that nothing announced: no pointer came over the playground before.
   cold.push(await clickUntil(page, 'Run', startedAt))
   await finished(page)
+  for (let once = 0; once < 2; once += 1) {
+    // Long enough for the program to be in a worker again.
+    await page.waitForTimeout(500)
+    again.push(await clickUntil(page, 'Run', startedAt))
+    await finished(page)
+  }
   await openEditor(page)
   shifts.push(await page.evaluate(() => window.shifts))
-  for (let again = 0; again < 5; again += 1) {
+  for (let time = 0; time < 5; time += 1) {
     // Another text each time: the output of the run before stays until the first new line.
-    const text = `ready to measure ${again}`
+    const text = `ready to measure ${time}`
     await write(page, `console.log('${text}')`)
     const printed = `(root) => root.querySelector('[role=log]')?.textContent.includes('${text}')`
     warm.push(await clickUntil(page, 'Run', printed))
@@ -182,12 +191,23 @@ const range = (values) =>
   `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
 console.log(`\nClick to first output, cold, nothing announced it: ${range(cold)}`)
 console.log(`Click to first output, cold, the pointer 100 ms before: ${range(pointed)}`)
-console.log(`Click to first output, warm: ${range(warm)}`)
+console.log(`Click to first output, the same program again: ${range(again)}`)
+console.log(`Click to first output, another program, right after its last key: ${range(warm)}`)
 for (const [name, values] of Object.entries(stops))
   console.log(`Click on Stop to stopped, endless loop in ${name}: ${range(values)}`)
 console.log(`Longest task while 10,000 lines are printed: ${range(printing.map(({ took }) => took))}`)
 console.log(`Of that, computing: ${range(printing.map(({ computed }) => computed))}`)
 console.log(`Layout shift while the page loads, a playground wakes, runs and becomes an editor: ${Math.max(...shifts)}`)
+
+console.log('\nSide by side, each in a page of its own')
+const live = await measureLiveBlock(visit, url, ROUNDS)
+console.log(`Docusaurus’ own live block (in the page itself), key to output: ${range(live)}`)
+const peer = await measurePeer(visit, ROUNDS)
+if (peer !== null) {
+  console.log(`${PEER}, click to first output, nothing loaded before: ${range(peer.cold)}`)
+  console.log(`${PEER}, changed program to output: ${range(peer.warm)}`)
+  console.log(`${PEER}, its scripts over the wire: ${kB(peer.bytes).trim()} kB`)
+}
 
 await browser.close()
 server.close()

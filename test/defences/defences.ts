@@ -218,6 +218,29 @@ export const defences: readonly Defence[] = [
     ],
   },
   {
+    name: 'a page that slept does not take its sleep for a program’s silence',
+    changes: [{ file: runner('watch.ts'), find: 'Math.min(at - last, 2 * intervalMs)', replace: 'at - last' }],
+    tests: [
+      { file: runner('watch.test.ts'), name: /does not take a page that slept for silence/ },
+      { file: runner('run.test.ts'), name: /is not charged for the time that the page slept/ },
+    ],
+  },
+  {
+    name: 'the longest run, by the page',
+    changes: [
+      { file: runner('run.ts'), find: 'if (lifetime.tick()) {', replace: 'if (lifetime.tick() && lines < 0) {' },
+    ],
+    tests: [{ file: runner('run.test.ts'), name: /is ended by the page when it does not end itself/ }],
+  },
+  {
+    name: 'the longest run, by itself',
+    changes: [
+      { file: runner('worker/run.ts'), find: '  host.setTimeout(stillAlive, limits.runWallMs)\n', replace: '' },
+      { file: runner('worker/run.ts'), find: ' || host.now() - startedAt > limits.runWallMs', replace: '' },
+    ],
+    tests: [{ file: runner('node.test.ts'), name: /that gives way for ever runs for ten minutes at 1,/ }],
+  },
+  {
     name: 'lines that the program does not have are not believed',
     changes: [{ file: runner('run.ts'), find: '          if (message.line > from.lines) return\n', replace: '' }],
     tests: [sandbox(/calls its beacons with a line that is none/)],
