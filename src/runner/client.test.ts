@@ -5,6 +5,7 @@ import { createRunnerClient, type Program } from './client'
 import type { WorkerLike } from './compile/compiler'
 import type { FromRunner, ToRunner } from './protocol'
 import type { Sandbox, SandboxEvents } from './sandbox'
+import { endOf } from './script'
 import type { SessionEvent } from './session'
 
 /** A sandbox that only writes down what it is sent. */
@@ -171,7 +172,7 @@ describe('a page’s runner', () => {
       expect(loads()).toEqual([])
       await client.warm('a()', true)
       await settled()
-      expect(loads()).toEqual(['a()'])
+      expect(loads()).toEqual([`a()${endOf({})}`])
     })
 
     it('that has come to its end, but none that was stopped or flooded the frame', async () => {
@@ -180,7 +181,7 @@ describe('a page’s runner', () => {
       await settled()
       receive({ type: 'run/end', runId: finished.runId, ending: { kind: 'finished' } })
       await settled()
-      expect(loads()).toEqual(['a()'])
+      expect(loads()).toEqual([`a()${endOf({})}`])
       const flooded = run('b()')
       await settled()
       receive({ type: 'run/crash', runId: flooded.runId, reason: 'messages', detail: '' })
