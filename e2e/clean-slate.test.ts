@@ -184,8 +184,9 @@ setTimeout(() => { while (Math.random() < 0.5) for (let n = 0; ; n++) {} }, 30)`
     expect(await playground.texts()).toEqual(['left undefined'])
   })
 
-  test('a page that comes back from the browser’s back/forward cache runs again, and shows no run under way', async () => {
-    const { page } = visit
+  test('a page that comes back from the browser’s back/forward cache shows no run under way, and runs again', async () => {
+    const own = await Site.open({ backForwardCache: true })
+    const { page, problems } = await own.visit('/tasks/')
     const playground = new Playground(page, 'say-after')
     await page.evaluate(() =>
       addEventListener('pageshow', (event) => Object.assign(globalThis, { restored: event.persisted })),
@@ -193,13 +194,17 @@ setTimeout(() => { while (Math.random() < 0.5) for (let n = 0; ; n++) {} }, 30)`
     await playground.write(litter)
     await playground.button('Run').click()
     await playground.log.getByText('timer').first().waitFor()
-    await page.goto(new URL('/react/', site.url).href)
-    await page.goBack()
-    await playground.button('Run').waitFor()
-    const restored = await page.evaluate(() => (globalThis as { restored?: boolean }).restored ?? false)
-    if (restored) expect(await playground.status.textContent()).toMatch(/stopped/)
+    const printed = (await playground.texts()).length
+    await page.goto(new URL('/react/', own.url).href)
+    await page.evaluate(() => history.back())
+    await page.waitForFunction(() => (globalThis as { restored?: boolean }).restored)
+    await playground.ended(/stopped/)
+    expect(await page.locator('iframe').count()).toBe(0)
+    expect((await playground.texts()).length).toBeGreaterThanOrEqual(printed)
     await playground.write("console.log('back')")
     await playground.run()
     expect(await playground.texts()).toEqual(['back'])
+    expect(problems).toEqual([])
+    await own.close()
   })
 })

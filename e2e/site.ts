@@ -36,11 +36,16 @@ export class Site {
     readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Site> {
+  /** Browsers under a driver keep no page to go back to unless they are told to. */
+  static async open({ backForwardCache = false } = {}): Promise<Site> {
     const executablePath = findChromium()
     if (executablePath === null) throw new Error('No Chromium found: run `npm test`, or set CHROMIUM_PATH.')
     const { server, url } = await serve({ port: 0 })
-    const browser = await chromium.launch({ executablePath, args: ARGS })
+    const browser = await chromium.launch({
+      executablePath,
+      args: ARGS,
+      ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
+    })
     return new Site(url, server, browser)
   }
 
