@@ -191,7 +191,7 @@ describe('a program in a playground', () => {
     const lines = await attempt(`
       let deep: unknown = 0
       for (let i = 0; i < 1e5; i++) deep = { deep }
-      const wide = Object.fromEntries(Array.from({ length: 1e5 }, (_, i) => ['k' + i, i]))
+      const wide = Object.fromEntries(Array.from({ length: 2e4 }, (_, i) => ['k' + i, i]))
       let ran = 0
       const trap = () => { ran++; throw 1 }
       const traps = { get: trap, ownKeys: trap, getPrototypeOf: trap, getOwnPropertyDescriptor: trap, has: trap }
