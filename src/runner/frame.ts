@@ -23,13 +23,13 @@ interface TrustedTypes {
 interface LoadedWorker {
   readonly worker: Worker
   readonly url: string
-  readonly settings: RunSettings
-  /** Of its pools, by their numbers. */
-  readonly pool: Map<number, Worker>
 }
 
 interface RunWorker extends LoadedWorker {
   readonly port: MessagePort
+  readonly settings: RunSettings
+  /** Of its pools, by their numbers. */
+  readonly pool: Map<number, Worker>
 }
 
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('playground', {

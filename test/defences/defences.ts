@@ -325,8 +325,8 @@ export const defences: readonly Defence[] = [
       { file: runner('frame.ts'), find: 'else if (!isOfRun(data, runId))', replace: 'else if (!isOfRun)' },
       {
         file: runner('frame.ts'),
-        find: "worker.onmessage = () => crash(runId, 'nonsense')",
-        replace: 'worker.onmessage = () => {}',
+        find: "neither counted nor read.\n    worker.onmessage = () => crash(runId, 'nonsense')",
+        replace: 'neither counted nor read.',
       },
     ],
     tests: [walls(/that speaks for/), sandbox(/calls them with what is no line/)],
@@ -338,7 +338,10 @@ export const defences: readonly Defence[] = [
   },
   {
     name: 'the end of a worker when its run is stopped',
-    changes: [{ file: runner('frame.ts'), find: '    run.worker.terminate()\n    run.port.close()\n', replace: '' }],
+    changes: [
+      { file: runner('frame.ts'), find: '    run.worker.terminate()\n', replace: '' },
+      { file: runner('frame.ts'), find: '    run.port.close()\n', replace: '' },
+    ],
     tests: [walls(/that (goes on speaking|has started another)/)],
   },
   {
