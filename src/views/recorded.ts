@@ -49,14 +49,16 @@ export function staticPicture(
   const titles = (part: Part): string => (titled ? `<p class="view-title">${escapeText(part.title)}</p>` : '')
   const pictures = parts.map((part) => titles(part) + toMarkup(part.shape)).join('')
   const label = escapeText(words.ui.picture)
+  const text = escapeText(words.ui.text)
   const inner = minWidth > 0 ? `<div style="min-width:${minWidth}px">${pictures}</div>` : pictures
   return {
     height: parts.reduce((sum, part) => sum + part.height + (titled ? TITLE : 0), 0),
     html:
-      `<section class="view-frame view-room" tabindex="0" aria-label="${label}">${inner}</section>` +
+      `<div class="view-frame view-room" role="group" tabindex="0" aria-label="${label}">${inner}</div>` +
       legendMarkup(view, words) +
-      `<details class="view-text"><summary>${escapeText(words.ui.text)}</summary>` +
-      `${parts.map((part) => titles(part) + tableMarkup(part.table)).join('')}</details>`,
+      `<details class="view-text"><summary>${text}</summary>` +
+      `<div role="group" tabindex="0" aria-label="${text}">` +
+      `${parts.map((part) => titles(part) + tableMarkup(part.table)).join('')}</div></details>`,
   }
 }
 

@@ -95,7 +95,7 @@ interface Props {
 /** The picture with the cursor in it: what has not happened yet is veiled. Moving the cursor draws nothing anew. */
 export default function Scene(props: Props): ReactNode {
   const { view, picture, events, words, code, cursor, onMove } = props
-  const room = useRef<HTMLElement>(null)
+  const room = useRef<HTMLDivElement>(null)
   const loop = useMemo(() => (view === 'loop' ? readLoop(events) : null), [view, events])
   const frames = useMemo(() => (view === 'source' ? readFrames(events) : null), [view, events])
   const handoff = useMemo(() => (view === 'handoff' ? shortened(readHandoff(events), MAX_ROWS) : null), [view, events])
@@ -127,8 +127,15 @@ export default function Scene(props: Props): ReactNode {
   }
   const { drawing, beside } = picture
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
-    <section ref={room} className={`view-frame ${styles.room}`} tabIndex={0} aria-label={words.ui.picture}>
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in
+    <div
+      ref={room}
+      className={`view-frame ${styles.room}`}
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+      tabIndex={0}
+      aria-label={words.ui.picture}
+    >
       {loop && <LoopPanel state={loop.at(cursor)} words={words} />}
       {frames && <FramesPanel frames={frames.at(cursor)} line={frames.lineAt(cursor)} {...{ code, words }} />}
       {drawing && (
@@ -154,7 +161,7 @@ export default function Scene(props: Props): ReactNode {
           )}
         </div>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -12,8 +12,9 @@ const TextTable = memo(function TextTable({ table, label }: Props): ReactNode {
   return (
     <div className={styles.text}>
       <p>{label}</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach */}
-      <section className={styles.scroll} tabIndex={0} aria-label={label}>
+      <div className={styles.scroll} role="group" tabIndex={0} aria-label={label}>
         <table>
           <thead>
             <tr>
@@ -39,7 +40,7 @@ const TextTable = memo(function TextTable({ table, label }: Props): ReactNode {
         {table.notes.map((note) => (
           <p key={note}>{note}</p>
         ))}
-      </section>
+      </div>
     </div>
   )
 })
