@@ -68,10 +68,8 @@ function stateOf(
   people: People,
 ): LoopState {
   const name = (id: number): string => people.nameOf(id)
-  const waitersOf = (id: number): readonly string[] => {
-    const found = state.futures.find((future) => future.id === id) ?? state.tasks.find((task) => task.id === id)
-    return found?.waiters.map((waiter) => item(waiter).name) ?? []
-  }
+  const futures = new Map(state.futures.map((future) => [future.id, future]))
+  const waitersOf = (id: number): readonly string[] => futures.get(id)?.waiters.map((waiter) => item(waiter).name) ?? []
   const inLine = (line: readonly { readonly task?: number; readonly future: number }[]): readonly string[] =>
     line.map(({ task, future }) => name(task ?? future))
   return {

@@ -9,6 +9,9 @@ interface Props {
   readonly words: Words
 }
 
+/** More of a kind are counted, not shown: moving the cursor has to be quick. */
+const SHOWN = 12
+
 /** What the loop has in its hands at the cursor: who is ready, who runs, which timers are set, who waits and for what. */
 export default function LoopPanel({ state, words }: Props): ReactNode {
   const { loop } = words
@@ -18,25 +21,25 @@ export default function LoopPanel({ state, words }: Props): ReactNode {
         <b>{state.turn === 0 ? loop.start : loop.turn(state.turn)}</b> · {words.seconds(state.t)}
       </p>
       <dl className={styles.groups}>
-        <Group name={loop.ready} kind="ready" empty={loop.nothing} count={state.ready.length}>
-          {state.ready.map((item, place) => (
+        <Group words={words} name={loop.ready} kind="ready" empty={loop.nothing} count={state.ready.length}>
+          {state.ready.slice(0, SHOWN).map((item, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a callback may stand in line twice
             <Chip key={`${item.id} ${place}`} item={item} />
           ))}
         </Group>
-        <Group name={loop.running} kind="running" empty={loop.nothing} count={state.running ? 1 : 0}>
+        <Group words={words} name={loop.running} kind="running" empty={loop.nothing} count={state.running ? 1 : 0}>
           {state.running && <Chip item={state.running} running />}
         </Group>
-        <Group name={loop.timers} kind="timers" empty={loop.nothing} count={state.timers.length}>
-          {state.timers.map((timer) => (
+        <Group words={words} name={loop.timers} kind="timers" empty={loop.nothing} count={state.timers.length}>
+          {state.timers.slice(0, SHOWN).map((timer) => (
             <span key={timer.id} className={styles.line}>
               <b>{timer.when === null ? loop.never : loop.due(timer.when)}</b>{' '}
               {timer.wakes.length > 0 ? `→ ${words.list(timer.wakes)}` : timer.name}
             </span>
           ))}
         </Group>
-        <Group name={loop.waiting} kind="waiting" empty={loop.nothing} count={state.waiting.length}>
-          {state.waiting.map((task) => (
+        <Group words={words} name={loop.waiting} kind="waiting" empty={loop.nothing} count={state.waiting.length}>
+          {state.waiting.slice(0, SHOWN).map((task) => (
             <span key={task.id} className={styles.line}>
               <Chip item={task} />
               {task.what !== null && <span> ← {task.what}</span>}
@@ -44,8 +47,8 @@ export default function LoopPanel({ state, words }: Props): ReactNode {
           ))}
         </Group>
         {state.locks.length > 0 && (
-          <Group name={loop.locks} kind="locks" empty={loop.nothing} count={state.locks.length}>
-            {state.locks.map((lock) => (
+          <Group words={words} name={loop.locks} kind="locks" empty={loop.nothing} count={state.locks.length}>
+            {state.locks.slice(0, SHOWN).map((lock) => (
               <span key={lock.id} className={styles.line}>
                 <b>{lock.name}</b>:{' '}
                 {[
@@ -61,8 +64,8 @@ export default function LoopPanel({ state, words }: Props): ReactNode {
           </Group>
         )}
         {state.done.length > 0 && (
-          <Group name={loop.done} kind="done" empty={loop.nothing} count={state.done.length}>
-            {state.done.map((task) => (
+          <Group words={words} name={loop.done} kind="done" empty={loop.nothing} count={state.done.length}>
+            {state.done.slice(0, SHOWN).map((task) => (
               <span key={task.id} className={styles.line}>
                 <Chip item={task} /> {words.ends(task.how, task.value)}
               </span>
@@ -78,15 +81,19 @@ interface GroupProps {
   readonly name: string
   readonly kind: string
   readonly empty: string
+  readonly words: Words
   readonly count: number
   readonly children: ReactNode
 }
 
-function Group({ name, kind, empty, count, children }: GroupProps): ReactNode {
+function Group({ name, kind, empty, words, count, children }: GroupProps): ReactNode {
   return (
     <div className={styles.group} data-kind={kind}>
       <dt>{name}</dt>
-      <dd>{count === 0 ? <span className={styles.empty}>{empty}</span> : children}</dd>
+      <dd>
+        {count === 0 ? <span className={styles.empty}>{empty}</span> : children}
+        {count > SHOWN && <span className={styles.empty}>{words.more(count - SHOWN)}</span>}
+      </dd>
     </div>
   )
 }
