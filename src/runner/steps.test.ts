@@ -323,6 +323,16 @@ describe('a program that tells of its steps', () => {
     for (const { kind, loc } of later) if (kind !== 'gen/yield') expect(loc, kind).toBeUndefined()
   })
 
+  it('does not look at each round of a loop for ever, nor at the head of one without a body', async () => {
+    const { trace, lines } = await run(`
+      const step = (n: number) => n + 1
+      for (let n = 0; n < 1e5; n = step(n));
+      console.log('on')`)
+    expect(lines).toMatchObject([{ text: 'on' }])
+    expect(trace.events.map(({ kind }) => kind)).toEqual(['line', 'line', 'lines/end', 'print'])
+    expect(trace.events.at(-1)?.loc).toBeUndefined()
+  })
+
   it('takes a loop that only computes for one step', async () => {
     const { trace, lines } = await run(`
       let sum = 0

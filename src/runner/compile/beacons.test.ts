@@ -32,7 +32,7 @@ async function execute(source: string, looks = 100) {
   const script = `(function (${names}) { 'use strict'; let ${left} = 0, ${on} = true; return async () => {\n${code}\n} })`
   const steps = [
     () => true,
-    () => {},
+    () => true,
     (..._: unknown[]) => _[4],
     (..._: unknown[]) => _[3],
     () => {},

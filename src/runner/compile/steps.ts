@@ -69,7 +69,7 @@ export function stepChanges(program: Program, source: string, placeOf: (at: numb
   const { on } = STEP
   const line = (node: AnyNode, { owner, names }: Context) =>
     `${on}&&(${on}=${STEP.line}(${owner},${place(node)},{${names.join(',')}}));`
-  const at = (node: AnyNode, owner: Owner) => `${on}&&${STEP.at}(${owner},${place(node)})`
+  const at = (node: AnyNode, owner: Owner) => `${on}&&(${on}=${STEP.at}(${owner},${place(node)}))`
 
   const sourceLines = source.split('\n')
   /** Whether the function says so, in the type of what it gives; the compiled program has no types any more. */

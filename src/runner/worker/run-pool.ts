@@ -24,7 +24,7 @@ const nothing = (): undefined => undefined
 /** Nobody is told of the steps of a program that is not recorded. */
 const untold: Omit<Steps, 'textOf'> = {
   line: () => false,
-  at: nothing,
+  at: () => false,
   wait: (_owner, _line, _column, _delegates, value) => value,
   make: (_owner, _flags, _label, fn) => fn,
   enter: nothing,

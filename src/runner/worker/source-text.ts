@@ -7,7 +7,7 @@ const { on, line, at, wait, make, enter, off, back } = STEP
 const beacon = `--${left}<0&&\\(${left}=${look}\\(\\d+\\)\\)`
 const place = '\\(\\d+,\\d+,\\d+'
 const step = `${on}&&\\(${on}=${line}${place},\\{[^{}]*\\}\\)\\);`
-const here = `(?:${on}&&${at}${place}\\)|${off}\\(\\))`
+const here = `(?:${on}&&\\(${on}=${at}${place}\\)\\)|${off}\\(\\))`
 const INSERTED = new RegExp(
   [
     ...[`\\{;${beacon};`, `\\(${beacon},`, `${beacon};`, `${thrown}\\(`, `/\\*${left}\\*/[})]`],

@@ -29,8 +29,8 @@ import type { Tracing } from './tracing'
 export interface Steps {
   /** A line of a generator's (0: of the main part's) is about to be executed. False: do not call this any more. */
   line(owner: number, line: number, column: number, variables: object): boolean
-  /** Execution is here. */
-  at(owner: number, line: number, column: number): void
+  /** Execution is here. False as above. */
+  at(owner: number, line: number, column: number): boolean
   /** A generator waits with this value at a `yield` (1: `yield*`), which is given back. */
   wait<T>(owner: number, line: number, column: number, delegates: number, value: T): T
   /**
@@ -190,6 +190,16 @@ export function createSteps(tracing: Tracing): Steps {
     }
   }
 
+  /** Whether lines are told of; at a limit they end. */
+  function goesOn(): boolean {
+    if (tracing.over || linesOver) return false
+    asked++
+    if (told < limits.traceLines && asked <= limits.traceSteps) return true
+    linesOver = true
+    tellLinesEnd(undefined, undefined, undefined, undefined)
+    return false
+  }
+
   /** Whether it is the owner that executes. */
   function executes(owner: number): boolean {
     return owner === 0 ? running === null && stranger === null : running !== null && running.owner === owner
@@ -221,22 +231,16 @@ export function createSteps(tracing: Tracing): Steps {
 
   return {
     line: (owner, line, column, variables) => {
-      if (tracing.over || linesOver) return false
-      asked++
-      if (told >= limits.traceLines || asked > limits.traceSteps) {
-        linesOver = true
-        tellLinesEnd(undefined, undefined, undefined, undefined)
-        return false
-      }
+      if (!goesOn()) return false
       if (!executes(owner)) return true
       told++
       tellLine(line, column, variables, undefined)
       return true
     },
     at: (owner, line, column) => {
-      if (linesOver || tracing.over || !executes(owner)) return
-      asked++
-      tellAt({ line, column }, undefined, undefined, undefined)
+      if (!goesOn()) return false
+      if (executes(owner)) tellAt({ line, column }, undefined, undefined, undefined)
+      return true
     },
     wait: (owner, line, column, delegates, value) => {
       if (running === null || running.owner !== owner || tracing.over) return value
