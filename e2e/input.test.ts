@@ -9,46 +9,6 @@ describe('a playground under the reader’s hands', () => {
   })
   afterAll(() => site.close())
 
-  test('works by keyboard alone: in, type, run, and out again', async () => {
-    const { page, problems, close } = await site.visit('/tasks/')
-    const playground = new Playground(page, 'say-after-tasks')
-    await playground.button('Run').focus()
-    await page.keyboard.press('Enter')
-    await playground.log.getByText('started at').waitFor()
-    await playground.ended(/finished/i)
-
-    await playground.focusEditor()
-    await page.keyboard.press('ControlOrMeta+A')
-    await page.keyboard.insertText('if (true) {\n')
-    await page.keyboard.press('Tab')
-    await page.keyboard.insertText("console.log('tabbed')\n}")
-    await page.keyboard.press('ControlOrMeta+Enter')
-    await playground.log.getByText('tabbed').waitFor()
-    expect(await playground.editor.evaluate((node) => node.contains(document.activeElement))).toBe(true)
-
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('Tab')
-    expect(await playground.editor.evaluate((node) => node.contains(document.activeElement))).toBe(false)
-    expect(problems).toEqual([])
-    await close()
-  })
-
-  test('works by touch', async () => {
-    const { page, problems, close } = await site.visit('/tasks/', {
-      viewport: { width: 375, height: 700 },
-      hasTouch: true,
-      isMobile: true,
-    })
-    const playground = new Playground(page, 'say-after-tasks')
-    await playground.speed('instant')
-    await playground.button('Run').tap()
-    await playground.ended(/finished/i)
-    await playground.root.locator('pre, .cm-content').first().tap()
-    await playground.editor.waitFor()
-    expect(problems).toEqual([])
-    await close()
-  })
-
   test('gives each button room for a finger', async () => {
     const { page, close } = await site.visit('/tasks/', { viewport: { width: 375, height: 700 }, hasTouch: true })
     const playground = new Playground(page, 'say-after-tasks')
