@@ -61,14 +61,21 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
   const names = timeline.lanes.map((lane, row) => {
     // Who comes late has the name where it begins, as long as there is room for it.
     const text = lane.index === null ? words.lane(lane.key) : lane.name
-    const length = (text.length + (lane.more?.length ?? 0) + 4) * CHAR
+    const own = lengthOf(text) + 4 * CHAR
+    const more = lane.more === null ? 0 : lengthOf(lane.more)
+    const end =
+      lane.end !== null && !endFits(lane.end, x(lane.end.at), words) ? lengthOf(endLabel(lane.end, words)) + 24 : 0
+    const length = own + more
     const from = Math.min(x(lane.since), Math.max(0, 1 - length / NARROW))
     return shape(
       'text',
       { class: `view-name ${classOf(lane)}`, x: percent(from), y: top(row) + NAME - 3 },
       lane.index === null ? null : shape('tspan', { class: 'view-sign' }, `${signOf(lane.index)} `),
       text,
-      lane.more === null ? null : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
+      // At the right edge its end stands in the same row.
+      lane.more === null || (end > 0 && from * NARROW + length + end > NARROW)
+        ? null
+        : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
     )
   })
 
@@ -162,9 +169,9 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
   const ends = timeline.lanes.flatMap((lane, row) => {
     if (lane.end === null) return []
     const at = x(lane.end.at)
-    const label = cutText(words.ends(lane.end.how, lane.end.value), MAX_LABEL)
+    const label = endLabel(lane.end, words)
     const mark = lane.end.how === 'result' ? '■' : lane.end.how === 'error' ? '✖' : '⊘'
-    const room = (1 - at) * NARROW > (label.length + 2) * CHAR
+    const room = endFits(lane.end, at, words)
     // At the right edge it goes above the bar, where the name leaves room.
     return [
       shape(
@@ -248,6 +255,17 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       ...names,
     ),
   }
+}
+
+type End = NonNullable<Lane['end']>
+
+function endLabel({ how, value }: End, words: Words): string {
+  return cutText(words.ends(how, value), MAX_LABEL)
+}
+
+/** Whether there is room for it to the right of its place. */
+function endFits(end: End, at: number, words: Words): boolean {
+  return (1 - at) * NARROW > lengthOf(endLabel(end, words)) + 2 * CHAR
 }
 
 /** Two runs or more, one below the other on one axis. */

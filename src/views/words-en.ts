@@ -205,6 +205,7 @@ export const english: Words = {
   },
   ui: {
     more: 'As text, signs, files',
+    broken: 'This run cannot be drawn.',
     picture: 'Picture of the run',
     step: 'Step',
     first: 'To the start',

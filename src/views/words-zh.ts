@@ -183,6 +183,7 @@ export const chinese: Words = {
   },
   ui: {
     more: '文字版、图例、文件',
+    broken: '这次运行画不出来。',
     picture: '运行图',
     step: '步',
     first: '到开头',

@@ -61,6 +61,7 @@ export interface FrameWords {
 /** What can be pressed, and what is said of it. */
 export interface UiWords {
   readonly more: string
+  readonly broken: string
   readonly picture: string
   readonly step: string
   readonly first: string

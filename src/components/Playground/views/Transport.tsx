@@ -94,21 +94,23 @@ export default function Transport({ events, cursor, words, sentence, moment, onM
         <span className={styles.position}>
           {cursor + 1}/{events.length}
         </span>
-        <label className={styles.by} htmlFor={byId}>
-          {ui.by}
-        </label>
-        <select
-          id={byId}
-          className={styles.select}
-          value={stride}
-          onChange={(event) => setStride(event.target.value as Stride)}
-        >
-          {STRIDES.map((each) => (
-            <option key={each} value={each}>
-              {ui.strides[each]}
-            </option>
-          ))}
-        </select>
+        <span className={styles.pair}>
+          <label className={styles.by} htmlFor={byId}>
+            {ui.by}
+          </label>
+          <select
+            id={byId}
+            className={styles.select}
+            value={stride}
+            onChange={(event) => setStride(event.target.value as Stride)}
+          >
+            {STRIDES.map((each) => (
+              <option key={each} value={each}>
+                {ui.strides[each]}
+              </option>
+            ))}
+          </select>
+        </span>
         {!calm && (
           <select
             aria-label={ui.speed}

@@ -128,6 +128,18 @@ describe('a run that is stepped through', () => {
   })
 })
 
+test('a trace that cannot be drawn takes nothing else with it', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.stubGlobal('fetch', async () => ({
+    ok: true,
+    json: async () => ({ html: '', events: [{ i: 0, t: 0, turn: 0, kind: 'task/create', id: 1, name: 'x', coro: 5 }], beside: null }),
+  }))
+  render(<Playground example={withView} recording={recording} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Step through this run' }))
+  expect(await screen.findByText('This run cannot be drawn.')).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy()
+})
+
 test('a link that names a place shows it from the recorded run, and runs nothing', async () => {
   const link = linkTo('say-after', example.code, 7)
   if (link.kind !== 'hash') throw new Error('expected a link')
