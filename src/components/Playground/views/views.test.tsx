@@ -132,7 +132,11 @@ test('a trace that cannot be drawn takes nothing else with it', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   vi.stubGlobal('fetch', async () => ({
     ok: true,
-    json: async () => ({ html: '', events: [{ i: 0, t: 0, turn: 0, kind: 'task/create', id: 1, name: 'x', coro: 5 }], beside: null }),
+    json: async () => ({
+      html: '',
+      events: [{ i: 0, t: 0, turn: 0, kind: 'task/create', id: 1, name: 'x', coro: 5 }],
+      beside: null,
+    }),
   }))
   render(<Playground example={withView} recording={recording} />)
   fireEvent.click(screen.getByRole('button', { name: 'Step through this run' }))
