@@ -68,6 +68,8 @@ module.exports = {
     zone('views', '^src/views/', ['^src/views/', '^packages/asyncio-ts/src/trace']),
     zone('edits', '^src/edits/', ['^src/edits/', '^(node_modules/)?fflate(/|$)']),
     zone('search', '^src/search/', ['^src/search/', '^(node_modules/)?minisearch(/|$)']),
+    zone('offline', '^src/offline/', ['^src/offline/']),
+    zone('idle', '^src/idle/', ['^src/idle/', '^src/offline/', DOCUSAURUS]),
     zone('components', '^src/components/', [
       '^src/components/',
       '^src/edits/',
@@ -75,6 +77,7 @@ module.exports = {
       '^packages/asyncio-ts/src/trace/',
       '^@recorded-pictures',
       '^src/search/(client|engine|excerpt)\\.ts$',
+      '^src/offline/(copy|read-pages|show-read)\\.ts$',
       '^src/runner/(client|session|limits|protocol|compile/start)\\.ts$',
       '^src/fences/',
       '^src/highlight/',

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '@docusaurus/types'
+import afterBuild from './plugins/after-build'
 import apiReference from './plugins/api-reference'
 import { readPages } from './plugins/api-reference/generate'
 import { anchors } from './plugins/api-reference/pages'
@@ -9,7 +10,9 @@ import bundleString from './plugins/bundle-string'
 import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
 import fullPlayground from './plugins/full-playground'
+import indexFiles from './plugins/index-files'
 import noHighlighter from './plugins/no-highlighter'
+import offline from './plugins/offline'
 import packageFile from './plugins/package-file'
 import { createRecorder } from './plugins/record-examples'
 import recordedViews from './plugins/recorded-views'
@@ -94,13 +97,12 @@ const config: Config = {
       },
     ],
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
-    ['@docusaurus/plugin-sitemap', {}],
+    ['@docusaurus/plugin-sitemap', { lastmod: 'date', changefreq: null, priority: null }],
     [fullPlayground, { record }],
     [recordedViews, { run: record.run }],
     exampleFiles,
     packageFile,
-    searchFile,
-    [securityPolicy, { reactRoutes: ['react/'] }],
+    [afterBuild, { steps: [[securityPolicy, { reactRoutes: ['react/'] }], [searchFile], [indexFiles], [offline]] }],
   ],
   themes: [
     [
@@ -115,7 +117,7 @@ const config: Config = {
     ],
     '@docusaurus/theme-live-codeblock',
   ],
-  clientModules: ['react-boundary', 'prefetch', 'broken-hash'].map((name) =>
+  clientModules: ['react-boundary', 'prefetch', 'broken-hash', 'idle'].map((name) =>
     require.resolve(`./src/client/${name}.ts`),
   ),
   themeConfig: {

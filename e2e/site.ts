@@ -37,10 +37,10 @@ export class Site {
   ) {}
 
   /** Browsers under a driver keep no page to go back to unless they are told to. */
-  static async open({ backForwardCache = false } = {}): Promise<Site> {
+  static async open({ backForwardCache = false, dir = undefined as string | undefined } = {}): Promise<Site> {
     const executablePath = findChromium()
     if (executablePath === null) throw new Error('No Chromium found: run `npm test`, or set CHROMIUM_PATH.')
-    const { server, url } = await serve({ port: 0 })
+    const { server, url } = await serve({ port: 0, ...(dir === undefined ? {} : { dir }) })
     const browser = await chromium.launch({
       executablePath,
       args: ARGS,
@@ -52,7 +52,10 @@ export class Site {
   async visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context: BrowserContext = await this.browser.newContext({
       viewport: { width: 1280, height: 800 },
-      locale: 'en',
+      // Who reads a page in its own language is offered no other.
+      locale: path.startsWith('/zh-Hans/') ? 'zh-CN' : 'en',
+      // It would fetch the whole book at each visit; e2e/offline.test.ts lets it.
+      serviceWorkers: 'block',
       ...options,
     })
     const page = await context.newPage()

@@ -9,13 +9,20 @@ import sirv from 'sirv'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 
-/** What the pages' own `<meta>` policy cannot say, or hosts should say beside it. */
-export const headers = {
-  'Content-Security-Policy': "frame-ancestors 'self'",
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'Referrer-Policy': 'strict-origin-when-cross-origin',
-  'X-Content-Type-Options': 'nosniff',
+const { everywhere, contentSecurityPolicy, cacheControl } = JSON.parse(
+  await readFile(path.join(root, 'hosting/headers.json'), 'utf8'),
+)
+
+/** The headers that a host should send with a file: hosting/README.md says why. */
+export function headersFor(pathname) {
+  const page = pathname.endsWith('/') || pathname.endsWith('.html')
+  return {
+    ...everywhere,
+    'Content-Security-Policy': contentSecurityPolicy[page ? 'pages' : 'files'],
+    'Cache-Control': cacheControl[pathname.includes('/assets/') ? 'hashed' : 'other'],
+    // To read and to keep; by its name alone a `.ts` would be a film.
+    ...(pathname.includes('/examples/') ? { 'Content-Type': 'text/plain; charset=utf-8' } : {}),
+  }
 }
 
 /**
@@ -28,14 +35,12 @@ export function serve({ dir = path.join(root, 'build'), port = 3000, host = '127
     etag: true,
     dev: false,
     setHeaders(response, pathname) {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-      // Files under assets/ carry a hash of their content in their names.
-      if (pathname.startsWith('/assets/')) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+      for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value)
     },
     async onNoMatch(request, response) {
       const locale = request.url?.startsWith('/zh-Hans/') ? 'zh-Hans' : ''
       const page = await readFile(path.join(dir, locale, '404.html')).catch(() => 'Not found')
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', ...headers })
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', ...headersFor('/404.html') })
       response.end(page)
     },
   })

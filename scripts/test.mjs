@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureChromium } from './chromium.mjs'
+import { ensureNginx } from './nginx.mjs'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const reports = await mkdtemp(path.join(os.tmpdir(), 'coroutines-live-'))
@@ -51,7 +52,10 @@ process.exitCode = failed > 0 ? 1 : 0
 /** Runs a step; a command counts as one test, a vitest project as all of its tests. */
 async function run(step) {
   const env = { ...process.env }
-  if (step.chromium) env.CHROMIUM_PATH = ensureChromium()
+  if (step.chromium) {
+    env.CHROMIUM_PATH = ensureChromium()
+    ensureNginx()
+  }
   if (step.command) {
     const code = await exitCode(step.command, env)
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }

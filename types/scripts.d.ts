@@ -1,11 +1,23 @@
 declare module '*/scripts/serve.mjs' {
   import type { Server } from 'node:http'
-  export const headers: Readonly<Record<string, string>>
+  export function headersFor(pathname: string): Readonly<Record<string, string>>
   export function serve(options?: {
     dir?: string
     port?: number
     host?: string
   }): Promise<{ server: Server; url: string }>
+}
+
+declare module '*/scripts/links.mjs' {
+  export function brokenLinks(
+    folder: string,
+    options?: { baseUrl?: string; siteUrl?: string },
+  ): { pages: number; links: number; broken: string[] }
+}
+
+declare module '*/scripts/nginx.mjs' {
+  export function findNginx(): string | null
+  export function startNginx(folder: string, port?: number): Promise<{ url: string; close(): Promise<void> }>
 }
 
 declare module '*/scripts/chromium.mjs' {

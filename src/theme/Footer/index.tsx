@@ -20,6 +20,14 @@ export default function Footer(): ReactNode {
           Playground
         </Translate>
       </Link>
+      <Link to="/your-copy/">
+        <Translate
+          id="footer.copy"
+          description="Link to the page on reading without a network, at the foot of every page"
+        >
+          Your copy
+        </Translate>
+      </Link>
       {site.repository !== null && (
         <Link to={site.repository}>
           <Translate id="footer.source" description="Link to the repository, at the foot of every page">

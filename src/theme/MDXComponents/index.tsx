@@ -5,6 +5,10 @@ import PutRight from '@site/src/components/PutRight'
 import { Step, Steps } from '@site/src/components/Steps'
 import WideTable from '@site/src/components/WideTable'
 import Original from '@theme-original/MDXComponents'
+import { lazy } from 'react'
+
+/** Used on one page only, so no other carries it. */
+const YourCopy = lazy(() => import('@site/src/components/YourCopy'))
 
 /** What chapters and pages may use without an import. */
-export default { ...Original, CallAndResume, ChapterMap, PutRight, Step, Steps, WaysToWait, table: WideTable }
+export default { ...Original, CallAndResume, ChapterMap, PutRight, Step, Steps, WaysToWait, YourCopy, table: WideTable }

@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { load } from 'cheerio'
+import { describe, expect, test } from 'vitest'
+import { brokenLinks } from '../scripts/links.mjs'
+import { site } from '../site.config'
+import { chapters } from '../src/chapters'
+
+const BUILD = path.join(import.meta.dirname, '../build')
+const read = (file: string) => readFileSync(path.join(BUILD, file), 'utf8')
+const LOCALES = { en: '', 'zh-Hans': 'zh-Hans/' } as const
+const slugs = chapters.filter(({ written }) => written).map(({ slug }) => slug)
+
+/** The pages of the book in both languages, below the root of each. */
+const pages = readdirSync(BUILD, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('index.html') && !file.startsWith('zh-Hans'))
+  .map((file) => file.replaceAll(path.sep, '/').replace(/index\.html$/, ''))
+
+test('every link of every page leads somewhere, with its place', () => {
+  const { pages: count, links, broken } = brokenLinks(BUILD, { baseUrl: site.baseUrl, siteUrl: site.url })
+  expect(broken).toEqual([])
+  expect(count).toBeGreaterThan(2 * pages.length)
+  expect(links).toBeGreaterThan(count * 20)
+})
+
+describe.each(Object.entries(LOCALES))('what says where pages are: %s', (locale, folder) => {
+  const home = site.url + site.baseUrl + folder
+
+  test('each page names itself, and itself in both languages', () => {
+    for (const page of pages) {
+      const $ = load(read(`${folder}${page}index.html`))
+      const link = (selector: string) => $(`head link${selector}`).attr('href')
+      expect(link('[rel=canonical]')).toBe(home + page)
+      expect(link('[rel=alternate][hreflang=en]')).toBe(site.url + site.baseUrl + page)
+      expect(link('[rel=alternate][hreflang=zh-Hans]')).toBe(`${site.url}${site.baseUrl}zh-Hans/${page}`)
+      expect(link('[rel=alternate][hreflang=x-default]')).toBe(site.url + site.baseUrl + page)
+      expect($('html').attr('lang')).toBe(locale)
+    }
+  })
+
+  test('each page of the book has a title and a description of its own', () => {
+    const heads = pages
+      .filter((page) => !page.startsWith('tags/'))
+      .map((page) => {
+        const $ = load(read(`${folder}${page}index.html`))
+        return { page, title: $('title').text(), description: $('meta[name=description]').attr('content') ?? '' }
+      })
+    expect(heads.filter(({ title, description }) => title === '' || description === '')).toEqual([])
+    expect(new Set(heads.map(({ title }) => title)).size).toBe(heads.length)
+    expect(new Set(heads.map(({ description }) => description)).size).toBe(heads.length)
+  })
+
+  test('the sitemap has each page but what is not there', () => {
+    const $ = load(read(`${folder}sitemap.xml`), { xml: true })
+    const listed = $('url > loc')
+      .toArray()
+      .map((loc) => $(loc).text())
+    expect(listed.sort()).toEqual(pages.map((page) => home + page).sort())
+  })
+
+  test('the feed is announced, and its entries are pages, the latest first', () => {
+    const href = load(read(`${folder}tasks/index.html`))('link[type="application/atom+xml"]').attr('href')
+    expect(href).toBe(`${site.baseUrl}${folder}changes.xml`)
+    const $ = load(read(`${folder}changes.xml`), { xml: true })
+    expect($('feed > link[rel=self]').attr('href')).toBe(`${home}changes.xml`)
+    const entries = $('entry').toArray()
+    expect(entries.length).toBeGreaterThanOrEqual(slugs.length)
+    for (const entry of entries) {
+      const page = $(entry).find('link').attr('href')?.slice(home.length) ?? ''
+      expect(pages).toContain(page)
+    }
+    const days = entries.map((entry) => $(entry).find('updated').text())
+    expect(days).toEqual([...days].sort().reverse())
+  })
+
+  test('the list for language models has the chapters in order', () => {
+    const lines = read(`${folder}llms.txt`).split('\n')
+    const links = lines.flatMap((line) => /^- \[.+?\]\((.+?)\): ./.exec(line)?.[1] ?? [])
+    expect(links.slice(0, slugs.length)).toEqual(slugs.map((slug) => `${home}${slug}/`))
+    expect(lines[0]).toMatch(/^# ./)
+  })
+
+  test('the book can be installed: its manifest names it, and its pictures are there', () => {
+    const href = load(read(`${folder}index.html`))('link[rel=manifest]').attr('href') ?? ''
+    expect(href).toBe(`${site.baseUrl}${folder}manifest.webmanifest`)
+    const manifest = JSON.parse(read(`${folder}manifest.webmanifest`))
+    expect(manifest).toMatchObject({ lang: locale, start_url: site.baseUrl + folder, scope: site.baseUrl + folder })
+    expect(manifest.icons.map(({ sizes }: { sizes: string }) => sizes)).toEqual(
+      expect.arrayContaining(['192x192', '512x512']),
+    )
+    for (const { src } of manifest.icons) {
+      expect(existsSync(path.join(BUILD, src.slice(site.baseUrl.length))), src).toBe(true)
+    }
+  })
+})
+
+test('crawlers find both sitemaps, and the page for what is not there has no address', () => {
+  const sitemaps = read('robots.txt').match(/(?<=^Sitemap: ).*$/gm)
+  expect(sitemaps).toEqual(Object.values(LOCALES).map((folder) => `${site.url}${site.baseUrl}${folder}sitemap.xml`))
+  for (const folder of Object.values(LOCALES)) {
+    const $ = load(read(`${folder}404.html`))
+    expect($('link[rel=canonical], link[hreflang], meta[property="og:url"]').length).toBe(0)
+    expect($('meta[name=robots]').attr('content')).toBe('noindex')
+  }
+})
