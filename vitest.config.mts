@@ -46,6 +46,12 @@ export default defineConfig({
         ssr,
         test: { name: 'content', include: ['test/content/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
+      // Other browsers, by one command each: `npm run test:firefox`, `npm run test:webkit`. Not in CI.
+      ...['firefox', 'webkit'].map((name) => ({
+        resolve,
+        ssr,
+        test: { name, include: [`browsers/${name}.test.ts`], testTimeout: 90_000, hookTimeout: 90_000 },
+      })),
       {
         resolve,
         ssr,

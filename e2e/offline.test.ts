@@ -130,16 +130,12 @@ describe('the book without a network', () => {
   })
 
   test('nothing is fetched for who saves data', async () => {
-    const { page, close } = await site.visit('about:blank', { serviceWorkers: 'allow' })
-    await page.addInitScript(() => {
-      Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } })
-    })
-    await page.goto(new URL('/tasks/', site.url).href)
-    await page.waitForLoadState('networkidle')
+    const { page, problems, close } = await site.visit('/tasks/')
     // The rest of what waits for the page to be idle has been done.
     await page.locator('style#read-chapters').waitFor({ state: 'attached' })
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0)
+    expect(problems).toEqual([])
     await close()
   })
 

@@ -54,10 +54,14 @@ export class Site {
       viewport: { width: 1280, height: 800 },
       // Who reads a page in its own language is offered no other.
       locale: path.startsWith('/zh-Hans/') ? 'zh-CN' : 'en',
-      // It would fetch the whole book at each visit; e2e/offline.test.ts lets it.
-      serviceWorkers: 'block',
       ...options,
     })
+    // A reader who saves data: otherwise each visit would fetch the whole book for later. e2e/offline.test.ts lets it.
+    if (options.serviceWorkers !== 'allow') {
+      await context.addInitScript(() => {
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } })
+      })
+    }
     const page = await context.newPage()
     const problems: string[] = []
     page.on('console', (message) => {

@@ -21,7 +21,7 @@ const browser = await chromium.launch({
 
 /** A page in a context of its own that counts the bytes of each response as they came over the wire. */
 async function visit(path) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block' })
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Network.enable')

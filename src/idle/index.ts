@@ -26,5 +26,5 @@ async function keep(): Promise<void> {
   if (!(await keepsUnasked(copy))) return
   // A browser that refuses (a private window, storage that is full) reads as before.
   const registration = await keepCopy(copy).catch(() => null)
-  if (registration !== null) announceUpdates(registration, i18n.currentLocale)
+  if (registration) announceUpdates(registration, i18n.currentLocale)
 }
