@@ -111,6 +111,7 @@ try { await act(); console.log('got') } catch { console.log('failed') }
 
   test('without its host, a chapter that was never opened reads and runs', async () => {
     await open('/generators/')
+    await until(driver, "scrollBy(0, 1); return document.getElementById('read-chapters') !== null")
     await until(driver, 'return navigator.serviceWorker.controller !== null', 60_000)
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))

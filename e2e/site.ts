@@ -56,7 +56,7 @@ export class Site {
       locale: path.startsWith('/zh-Hans/') ? 'zh-CN' : 'en',
       ...options,
     })
-    // A reader who saves data: otherwise each visit would fetch the whole book for later. e2e/offline.test.ts lets it.
+    // A reader who saves data: otherwise each visit would fetch the whole book for later.
     if (options.serviceWorkers !== 'allow') {
       await context.addInitScript(() => {
         Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } })
