@@ -1,4 +1,4 @@
-import Translate from '@docusaurus/Translate'
+import { translate } from '@docusaurus/Translate'
 import type { ReactNode } from 'react'
 import styles from './styles.module.css'
 
@@ -11,12 +11,12 @@ import styles from './styles.module.css'
 export default function PutRight({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <p className={styles.line}>
-      <Translate
-        id="putRight.label"
-        description="Said at the end of a section, before links to what it puts right on the page of corrections"
-      >
-        Put right here:
-      </Translate>{' '}
+      {translate({
+        id: 'putRight.label',
+        description:
+          'Before links to what a section puts right on the page of corrections; ends in a space if one is due',
+        message: 'Put right here: ',
+      })}
       {children}
     </p>
   )
