@@ -11,7 +11,8 @@ export const PARTS = {
     ...['BaseProtocol', 'BufferedProtocol', 'DatagramProtocol', 'Protocol', 'SubprocessProtocol'],
     ...['BaseTransport', 'DatagramTransport', 'ReadTransport', 'SubprocessTransport', 'Transport', 'WriteTransport'],
     ...['Server', 'SimulatedNetwork', 'StreamReader', 'StreamReaderProtocol', 'StreamWriter', 'TlsContext'],
-    ...['openConnection', 'startServer'],
+    ...['openConnection', 'startServer', 'createSubprocessExec', 'createSubprocessShell', 'Process'],
+    ...['PIPE', 'STDOUT', 'DEVNULL', 'registerProgram'],
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

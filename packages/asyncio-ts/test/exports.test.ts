@@ -58,6 +58,7 @@ test('the net entry exports these names and no others', () => {
       ...['createConnection', 'createServer', 'createDatagramEndpoint', 'TlsContext'],
       ...['BaseProtocol', 'Protocol', 'BufferedProtocol', 'DatagramProtocol', 'SubprocessProtocol'],
       ...['BaseTransport', 'Transport', 'ReadTransport', 'WriteTransport', 'DatagramTransport', 'SubprocessTransport'],
+      ...['createSubprocessExec', 'createSubprocessShell', 'Process', 'PIPE', 'STDOUT', 'DEVNULL', 'registerProgram'],
       ...['SimulatedNetwork', 'setNetwork', 'getNetwork'],
       ...['OSError', 'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'ConnectionAbortedError'],
       ...['BrokenPipeError', 'GaiError', 'SslError'],

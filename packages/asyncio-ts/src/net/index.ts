@@ -16,6 +16,7 @@ export {
   OSError,
   SslError,
 } from './os-errors.js'
+export { type Program, type ProgramProcess, registerProgram } from './programs.js'
 export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from './protocols.js'
 export { Server } from './server.js'
 export { SimulatedNetwork, type SimulatedNetworkOptions } from './simulated-network.js'
@@ -25,6 +26,15 @@ export { type ClientConnected, StreamReaderProtocol, type StreamReaderProtocolOp
 export { StreamReader, type StreamReaderOptions } from './stream-reader.js'
 export { StreamWriter } from './stream-writer.js'
 export { type OpenConnectionOptions, openConnection, type StartServerOptions, startServer } from './streams.js'
+export {
+  createSubprocessExec,
+  createSubprocessShell,
+  DEVNULL,
+  PIPE,
+  Process,
+  STDOUT,
+  type SubprocessOptions,
+} from './subprocess.js'
 export { type Certificate, type StartTlsOptions, TlsContext, type TlsContextOptions } from './tls-context.js'
 export {
   BaseTransport,

@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { createTask, gather, getRunningLoop, runSync, sleep, ValueError } from '../../src/index.js'
+import {
+  createSubprocessExec,
+  createSubprocessShell,
+  DEVNULL,
+  decode,
+  encode,
+  OSError,
+  PIPE,
+  registerProgram,
+  STDOUT,
+} from '../../src/net/index.js'
+
+afterEach(() => vi.restoreAllMocks())
+
+const text = (bytes: Uint8Array | undefined): string | undefined => bytes && decode(bytes)
+
+registerProgram('upper', function* ({ stdin, stdout, stderr, args, env }) {
+  for (let line = yield* stdin.readline(); line.length > 0; line = yield* stdin.readline()) {
+    yield* sleep(1)
+    stdout.write(encode(decode(line).toUpperCase()))
+    yield* stdout.drain()
+  }
+  stderr.write(encode(`${args.slice(1).join()} ${env.MOOD ?? ''}`.trim()))
+  return args.length
+})
+
+registerProgram('fails', function* () {
+  yield* sleep(1)
+  throw new ValueError('boom')
+})
+
+registerProgram('stubborn', function* ({ stdout }) {
+  for (;;) {
+    try {
+      yield* sleep(100)
+    } catch {
+      stdout.write(encode('no\n'))
+    }
+  }
+})
+
+describe('a simulated process', () => {
+  test('reads, writes, has arguments, an environment and an exit code', () => {
+    runSync(function* () {
+      const options = { stdin: PIPE, stdout: PIPE, stderr: PIPE, env: { MOOD: 'fine' } } as const
+      const process = yield* createSubprocessExec('upper', 'a', 'b', options)
+      expect(process.returncode).toBeUndefined()
+      process.stdin?.write(encode('one\n'))
+      expect(text(yield* process.stdout!.readline())).toBe('ONE\n')
+      const [out, err] = yield* process.communicate(encode('two\nthree'))
+      expect([text(out), text(err)]).toEqual(['TWO\nTHREE', 'a,b fine'])
+      expect([process.returncode, yield* process.wait()]).toEqual([3, 3])
+      expect(getRunningLoop().time()).toBe(3)
+    })
+  })
+
+  test('is held back by who does not read, and holds back who writes too much', () => {
+    runSync(function* () {
+      const process = yield* createSubprocessExec('cat', { stdin: PIPE, stdout: PIPE })
+      const writing = createTask(
+        (function* () {
+          for (let i = 0; i < 100; i += 1) {
+            process.stdin?.write(new Uint8Array(10_000))
+            yield* process.stdin!.drain()
+          }
+          process.stdin?.close()
+        })(),
+      )
+      yield* sleep(1)
+      expect(writing.done()).toBe(false)
+      expect((yield* process.stdout!.read()).length).toBe(1_000_000)
+      expect(yield* process.wait()).toBe(0)
+    })
+  })
+
+  test('writes to the console without a pipe, whole lines', () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    runSync(function* () {
+      yield* (yield* createSubprocessExec('echo', 'hello', 'world')).wait()
+      yield* (yield* createSubprocessExec('echo', 'gone', { stdout: DEVNULL })).wait()
+      yield* sleep(0.1)
+    })
+    expect(log.mock.calls).toEqual([['hello world']])
+  })
+
+  test('that fails says so, and ends with 1', () => {
+    runSync(function* () {
+      const process = yield* createSubprocessExec('fails', { stdout: PIPE, stderr: STDOUT })
+      expect((yield* process.communicate()).map(text)).toEqual(['fails: ValueError: boom\n', undefined])
+      expect(process.returncode).toBe(1)
+    })
+  })
+
+  test('can be asked to end, and be ended', () => {
+    runSync(function* () {
+      const sleeper = yield* createSubprocessExec('sleep', '100')
+      const stubborn = yield* createSubprocessExec('stubborn', { stdout: PIPE })
+      yield* sleep(1)
+      for (const process of [sleeper, stubborn]) process.terminate()
+      expect(yield* sleeper.wait()).toBe(-15)
+      expect(text(yield* stubborn.stdout!.readline())).toBe('no\n')
+      expect(stubborn.returncode).toBeUndefined()
+      stubborn.kill()
+      expect(yield* stubborn.wait()).toBe(-9)
+      expect(getRunningLoop().time()).toBe(1)
+    })
+  })
+
+  test('of a shell runs one command after the other, as their ends have it', () => {
+    const run = (line: string): unknown =>
+      runSync(function* () {
+        const process = yield* createSubprocessShell(line, { stdout: PIPE, stderr: PIPE })
+        const [out, err] = yield* process.communicate()
+        return [text(out), text(err), process.returncode]
+      })
+    expect(run('echo \'one two\' && echo "three"; false || echo four\\ five')).toEqual([
+      'one two\nthree\nfour five\n',
+      '',
+      0,
+    ])
+    expect(run('true && false && echo never')).toEqual(['', '', 1])
+    expect(run('nothing')).toEqual(['', 'sh: 1: nothing: not found\n', 127])
+    expect(run('echo a | cat')).toEqual(['', 'sh: | is not simulated\n', 2])
+    expect(run('sleep x')).toEqual(['', "sleep: invalid time interval 'x'\n", 1])
+  })
+
+  test('cannot be started when there is no such program', () => {
+    const [error] = runSync(() => gather([createSubprocessExec('nothing')], { returnExceptions: true }))
+    expect(error).toEqual(new OSError(2, "No such file or directory: 'nothing'"))
+    expect(() => registerProgram('x', 5 as never)).toThrow('a program is a function*, got 5')
+  })
+})
