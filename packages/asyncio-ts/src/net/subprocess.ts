@@ -243,7 +243,7 @@ function start(program: Program, args: readonly string[], options: SubprocessOpt
     (function* () {
       let code: number
       try {
-        code = (yield* program(process)) ?? 0
+        code = (yield* new Killable(program(process), () => killed === SIGKILL)) ?? 0
       } catch (error) {
         if (killed > 0 && isCancelled(error)) code = -killed
         else if (isCancelled(error)) throw error
@@ -270,6 +270,35 @@ function start(program: Program, args: readonly string[], options: SubprocessOpt
       if (signal === SIGKILL) ended(-SIGKILL)
     },
   )
+}
+
+/** A program that cannot refuse to be killed: it is closed where it waits. */
+class Killable<T> implements Coroutine<T> {
+  readonly #inner: Coroutine<T>
+  readonly #killed: () => boolean
+
+  constructor(inner: Coroutine<T>, killed: () => boolean) {
+    this.#inner = inner
+    this.#killed = killed
+  }
+
+  next(...value: [] | [undefined]): ReturnType<Coroutine<T>['next']> {
+    return this.#inner.next(...value)
+  }
+
+  throw(error: unknown): ReturnType<Coroutine<T>['next']> {
+    if (!this.#killed()) return this.#inner.throw(error)
+    this.#inner.return(undefined as T)
+    throw error
+  }
+
+  return(value: T): ReturnType<Coroutine<T>['next']> {
+    return this.#inner.return(value)
+  }
+
+  [Symbol.iterator](): this {
+    return this
+  }
 }
 
 function streamOver(
