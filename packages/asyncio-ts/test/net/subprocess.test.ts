@@ -127,7 +127,9 @@ describe('a simulated process', () => {
   })
 
   test('cannot be started when there is no such program', () => {
-    const [error] = runSync(() => gather([createSubprocessExec('nothing')], { returnExceptions: true }))
+    const [error] = runSync(function* () {
+      return yield* gather([createSubprocessExec('nothing')], { returnExceptions: true })
+    })
     expect(error).toEqual(new OSError(2, "No such file or directory: 'nothing'"))
     expect(() => registerProgram('x', 5 as never)).toThrow('a program is a function*, got 5')
   })
