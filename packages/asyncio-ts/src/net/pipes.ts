@@ -38,7 +38,7 @@ class PipeEnd implements StreamSocket {
   /** Nobody is at the other end any more. */
   get #alone(): boolean {
     const other = this.#other
-    return other !== null && other.#closed
+    return other === null ? false : other.#closed
   }
 
   connectError(): Error | null {

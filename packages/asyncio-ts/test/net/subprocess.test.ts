@@ -10,6 +10,8 @@ import {
   PIPE,
   registerProgram,
   STDOUT,
+  type StreamReader,
+  type StreamWriter,
 } from '../../src/net/index.js'
 
 afterEach(() => vi.restoreAllMocks())
@@ -48,7 +50,7 @@ describe('a simulated process', () => {
       const process = yield* createSubprocessExec('upper', 'a', 'b', options)
       expect(process.returncode).toBeUndefined()
       process.stdin?.write(encode('one\n'))
-      expect(text(yield* process.stdout!.readline())).toBe('ONE\n')
+      expect(text(yield* (process.stdout as StreamReader).readline())).toBe('ONE\n')
       const [out, err] = yield* process.communicate(encode('two\nthree'))
       expect([text(out), text(err)]).toEqual(['TWO\nTHREE', 'a,b fine'])
       expect([process.returncode, yield* process.wait()]).toEqual([3, 3])
@@ -63,14 +65,14 @@ describe('a simulated process', () => {
         (function* () {
           for (let i = 0; i < 100; i += 1) {
             process.stdin?.write(new Uint8Array(10_000))
-            yield* process.stdin!.drain()
+            yield* (process.stdin as StreamWriter).drain()
           }
           process.stdin?.close()
         })(),
       )
       yield* sleep(1)
       expect(writing.done()).toBe(false)
-      expect((yield* process.stdout!.read()).length).toBe(1_000_000)
+      expect((yield* (process.stdout as StreamReader).read()).length).toBe(1_000_000)
       expect(yield* process.wait()).toBe(0)
     })
   })
@@ -100,7 +102,7 @@ describe('a simulated process', () => {
       yield* sleep(1)
       for (const process of [sleeper, stubborn]) process.terminate()
       expect(yield* sleeper.wait()).toBe(-15)
-      expect(text(yield* stubborn.stdout!.readline())).toBe('no\n')
+      expect(text(yield* (stubborn.stdout as StreamReader).readline())).toBe('no\n')
       expect(stubborn.returncode).toBeUndefined()
       stubborn.kill()
       expect(yield* stubborn.wait()).toBe(-9)
