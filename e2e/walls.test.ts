@@ -78,7 +78,7 @@ describe('a worker without the prelude', () => {
     await playground.write("console.log('the frame is there')")
     await playground.run()
     // The compiler's, and the one in which the program waits to be run again.
-    await expect.poll(() => visit.page.workers().length).toBe(2)
+    while (visit.page.workers().length < 2) await visit.page.waitForEvent('worker')
     open = await site.visit(lure.url)
     for (const { page } of [visit, open]) {
       await page.evaluate(() => {
