@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LoadContext, Plugin } from '@docusaurus/types'
@@ -30,12 +30,13 @@ export default function recordedViews({ siteDir, i18n, generatedFilesDir }: Load
       const pictures = Object.fromEntries(views.map(({ id, html }) => [id, html]))
       await createData(PICTURES, pictures)
     },
-    // Files, not modules: a page would have to know the name of each module's chunk.
+    // Files, not modules: a page would have to know the name of each module's chunk. All are there before a plugin that comes after
+    // this one, and lists what was built, begins: Docusaurus does not let one wait for the other.
     async postBuild({ outDir, content }) {
       const folder = path.join(outDir, 'runs')
-      await mkdir(folder, { recursive: true })
+      mkdirSync(folder, { recursive: true })
       for (const { id, ...view } of content as Awaited<ReturnType<typeof collectViews>>) {
-        await writeFile(path.join(folder, `${id}.json`), JSON.stringify(view))
+        writeFileSync(path.join(folder, `${id}.json`), JSON.stringify(view))
       }
     },
     configureWebpack: (_config, isServer) => ({
