@@ -1,10 +1,8 @@
 // `npm run bench:page [-- folder]`: what a page of the built site weighs and how soon a playground answers. Prints; tests
 // nothing.
-// With it, for comparison, Docusaurus' own live block and one peer from the registry (bench-peers.mjs).
 // First view: all that is transferred until the network is idle, no interaction, cold cache, localhost, gzip.
 import { chromium } from 'playwright-core'
 import { longestTask, manyLines } from './bench-lines.mjs'
-import { measureLiveBlock, measurePeer, PEER } from './bench-peers.mjs'
 import { ensureChromium } from './chromium.mjs'
 import { serve } from './serve.mjs'
 
@@ -198,16 +196,6 @@ for (const [name, values] of Object.entries(stops))
 console.log(`Longest task while 10,000 lines are printed: ${range(printing.map(({ took }) => took))}`)
 console.log(`Of that, computing: ${range(printing.map(({ computed }) => computed))}`)
 console.log(`Layout shift while the page loads, a playground wakes, runs and becomes an editor: ${Math.max(...shifts)}`)
-
-console.log('\nSide by side, each in a page of its own')
-const live = await measureLiveBlock(visit, url, ROUNDS)
-console.log(`Docusaurus’ own live block (in the page itself), key to output: ${range(live)}`)
-const peer = await measurePeer(visit, ROUNDS)
-if (peer !== null) {
-  console.log(`${PEER}, click to first output, nothing loaded before: ${range(peer.cold)}`)
-  console.log(`${PEER}, changed program to output: ${range(peer.warm)}`)
-  console.log(`${PEER}, its scripts over the wire: ${kB(peer.bytes).trim()} kB`)
-}
 
 await browser.close()
 server.close()
