@@ -11,6 +11,7 @@ import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
 import fullPlayground from './plugins/full-playground'
 import indexFiles from './plugins/index-files'
+import leanPages from './plugins/lean-pages'
 import noHighlighter from './plugins/no-highlighter'
 import offline from './plugins/offline'
 import packageFile from './plugins/package-file'
@@ -81,6 +82,7 @@ const config: Config = {
     apiReference,
     bundleString,
     codeLanguage,
+    leanPages,
     noHighlighter,
     [
       '@docusaurus/plugin-content-docs',
