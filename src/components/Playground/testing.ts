@@ -1,3 +1,4 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
 import type { Example } from '../../fences/example'
 import type { Program, RunnerClient } from '../../runner/client'
 import type { Ending, OutputLine, SessionEvent } from '../../runner/session'
@@ -48,6 +49,10 @@ export class FakeRun {
   print(texts: readonly string[], time = 0, stream: OutputLine['stream'] = 'log'): void {
     const lines = texts.map((text) => ({ stream, text, time }))
     this.emit({ type: 'run/output', runId: this.runId, lines, time, turns: 1 })
+  }
+
+  trace(events: readonly TraceEvent[]): void {
+    this.emit({ type: 'run/trace', runId: this.runId, events, dropped: 0 })
   }
 
   end(ending: Ending): void {

@@ -55,6 +55,7 @@ export function useViews({ id, view, compare }: Example, session: SessionState, 
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [cursor, setCursor] = useState<number | null>(null)
   const [unreachable, setUnreachable] = useState(false)
+  const [alone, setAlone] = useState(compare === null)
   const away = useRef(false)
   useEffect(() => {
     away.current = false
@@ -95,14 +96,15 @@ export function useViews({ id, view, compare }: Example, session: SessionState, 
   useEffect(() => {
     if (started && selected !== 'output') fetchLive()
   }, [started, selected, fetchLive])
-  // The run beside which a fence sets this one is among what was recorded.
+  // The run beside which a fence sets this one is among what was recorded. Until it is there the page's picture of both stays:
+  // it would push down a run that is drawn already.
   useEffect(() => {
     if (!started || compare === null) return
     loadViews()
       .then((loaded) => loaded.loadRecorded(baseUrl, id))
       .then(
         (found) => away.current || setRecorded(found),
-        () => {},
+        () => away.current || setAlone(true),
       )
   }, [started, compare, baseUrl, id])
   // Each run begins with the cursor at what happens now.
@@ -136,10 +138,10 @@ export function useViews({ id, view, compare }: Example, session: SessionState, 
     const found = recorded ?? (await fetchRecorded(null))
     if (found) setCursor(eventOfLine(found.events, line))
   }
-  const run = useMemo(
-    () => (own ? { events, recorded: false } : recorded ? { events: recorded.events, recorded: true } : null),
-    [own, events, recorded],
-  )
+  const run = useMemo(() => {
+    if (own) return alone || recorded ? { events, recorded: false } : null
+    return recorded && { events: recorded.events, recorded: true }
+  }, [own, alone, events, recorded])
   return {
     ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl },
     locale: i18n.currentLocale,

@@ -7,8 +7,10 @@ import { goTo } from '../../../../test/stubs/router'
 import { linkTo } from '../../../edits/link-code'
 import Playground from '..'
 import { example, FakeClient } from '../testing'
+import { loadViews } from './use-views'
 
-vi.mock('../../../runner/client', () => ({ getRunnerClient: () => new FakeClient() }))
+let client = new FakeClient()
+vi.mock('../../../runner/client', () => ({ getRunnerClient: () => client }))
 vi.mock('../../../runner/compile/start', () => ({ startCompilerEarly() {} }))
 
 let events: readonly TraceEvent[] = []
@@ -30,6 +32,7 @@ beforeAll(async () => {
 let calm = false
 beforeEach(() => {
   goTo('')
+  client = new FakeClient()
   calm = false
   vi.stubGlobal('matchMedia', () => ({ matches: calm, addEventListener() {}, removeEventListener() {} }))
   vi.stubGlobal('fetch', async (url: string) =>
@@ -125,6 +128,50 @@ describe('a run that is stepped through', () => {
     fireEvent.click(within(items[0] as HTMLElement).getByRole('button'))
     expect(said()).toContain('prints “hello 1”')
     expect(items.map((item) => item.hasAttribute('data-yet'))).toEqual([false, true])
+  })
+})
+
+describe('a run beside which a fence sets another', () => {
+  const compared = { ...withView, compare: 'other' }
+  async function runUntilDrawable(answer: () => Promise<unknown>) {
+    let asked = false
+    let arrive = () => {}
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    vi.stubGlobal('fetch', async () => {
+      asked = true
+      await arrived
+      return answer()
+    })
+    render(<Playground example={compared} recording={recording} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Run' }))
+    await vi.waitFor(() => client.last)
+    act(() => {
+      client.last.begin()
+      client.last.trace(events)
+      client.last.end({ kind: 'finished' })
+    })
+    await vi.waitFor(() => expect(asked).toBe(true))
+    // What draws is there by then, and only waits.
+    await act(async () => void (await loadViews()))
+    expect(screen.queryByRole('slider')).toBeNull()
+    arrive()
+    await screen.findByRole('slider')
+  }
+
+  test('is drawn once both are there, so that nothing pushes it down', async () => {
+    const beside = { title: 'the other', events }
+    await runUntilDrawable(async () => ({ ok: true, json: async () => ({ html: '', events, beside }) }))
+    expect(screen.getByText('This run')).toBeTruthy()
+    expect(
+      screen.getByRole('group', { name: 'Picture of the run' }).querySelectorAll('[data-view=timeline]').length,
+    ).toBe(2)
+  })
+
+  test('is drawn alone where the other cannot be had', async () => {
+    await runUntilDrawable(async () => ({ ok: false, status: 404 }))
+    expect(screen.queryByText('This run')).toBeNull()
   })
 })
 
