@@ -146,7 +146,13 @@ setTimeout(() => { while (Math.random() < 0.5) for (let n = 0; ; n++) {} }, 30)`
     const all: Playground[] = []
     for (const { page } of pages) for (const id of await ids(page)) all.push(new Playground(page, id))
     expect(all).toHaveLength(20)
+    // What was recorded is not there to be read where the page asks first what it will be.
+    for (const playground of all) {
+      const skip = playground.button('Just show me')
+      if ((await skip.count()) > 0) await skip.click()
+    }
     const recorded = await Promise.all(all.map((playground) => playground.texts()))
+    expect(recorded.filter((lines) => lines.length === 0)).toEqual([])
     for (const playground of all) {
       await playground.speed('10×')
       await playground.button('Run').click()
