@@ -13,6 +13,7 @@ interface Place {
   readonly id: string
   readonly all: Box
   readonly code: Box
+  /** The output, or the question that covers it. */
   readonly log: Box
   readonly toolbar: Box
   /** By how much the longest line of the program is wider than what is seen of it. */
@@ -36,11 +37,13 @@ function places(page: Page): Promise<{ places: Place[]; contents: Box | null; si
       places: [...document.querySelectorAll('section[data-playground]')].map((section) => {
         const code = within(section, 'pre')
         const toolbar = within(section, '[role=toolbar]')
+        // Where a prediction is asked for first, the question stands in the place of the output.
+        const output = section.querySelector('[role=log]')
         return {
           id: section.id,
           all: boxOf(section),
           code: boxOf(code),
-          log: boxOf(within(section, '[role=log]')),
+          log: boxOf(output?.checkVisibility() ? output : within(section, '[role=tabpanel]:has([role=log])')),
           toolbar: boxOf(toolbar),
           hidden: code.scrollWidth - code.clientWidth,
           toolbarHidden: toolbar.scrollWidth - toolbar.clientWidth,
