@@ -136,7 +136,7 @@ describe('the site as a reader finds it', () => {
       const playground = new Playground(page, 'say-after-tasks')
       await playground.button('运行').click()
       await playground.root.getByRole('button', { name: '停止' }).waitFor()
-      await playground.root.getByRole('combobox').selectOption({ index: 3 })
+      await playground.root.getByRole('combobox', { name: '时钟速度' }).selectOption({ index: 3 })
       await playground.log.getByText('17:14:34').waitFor()
     }))
 

@@ -12,7 +12,9 @@ const MOST = 256 * 1024
 
 /** Who counts the connections of a server. */
 export interface ConnectionOwner {
+  /** @internal */
   _attach(transport: Transport): void
+  /** @internal */
   _detach(transport: Transport): void
 }
 
