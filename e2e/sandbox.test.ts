@@ -207,6 +207,8 @@ describe('a program in a playground', () => {
     expect(await shared.playground.log.locator('img, script, b').count()).toBe(0)
     expect(await shared.visit.page.evaluate(() => 'spoilt' in {})).toBe(false)
     expect(shared.visit.problems).toEqual([])
+    // What is unfolded stays so in the next run, which is another test's.
+    await shared.playground.button('Reset').click()
   })
 
   test.each([
