@@ -1,3 +1,4 @@
+// biome-ignore-all assist/source/organizeImports: what is internal must stand by itself, to be stripped from the declarations
 /*
  * What the sub-entries take of the main one: the only module of it that they import. Not an entry: a host that bundles a
  * sub-entry apart, as a playground does, provides this module itself, so that there is one event loop and one Future.
