@@ -36,9 +36,9 @@ describe('a random program', () => {
       const program = { id: `random-${seed}`, code }
       const where = `seed ${seed}:\n${code}`
       const plain = await runInNode(program, { bundle, steps: false, time: slowTime() })
-      // Some print too much.
-      if (plain.ending?.kind === 'flood') continue
       const { trace, ...whole } = await runInNode(program, { bundle, time: slowTime() })
+      // Some print too much; whether it is too much at once depends on when the machine lets a batch go.
+      if (plain.ending?.kind === 'flood' || whole.ending?.kind === 'flood') continue
       const lines = whole.lines.map(({ event: _, values: __, ...line }) => line)
       expect(plain.ending?.kind, where).toMatch(/^(?:finished|failed)$/)
       ran += 1
