@@ -1,5 +1,6 @@
 import { useCodeBlockContext } from '@docusaurus/theme-common/internal'
 import CodeLine from '@site/src/components/HighlightedCode/CodeLine'
+import { kept } from '@site/src/components/HighlightedCode/kept'
 import { Colours } from '@site/src/components/HighlightedCode/ordinary'
 import { colouredLines } from '@site/src/highlight/colours'
 import clsx from 'clsx'
@@ -13,13 +14,9 @@ export default function CodeBlockContent(): ReactNode {
   const colours = useContext(Colours)
   // A magic comment is taken out of the code, and then the colours are of another text.
   const lines = colouredLines(code, codeInput.startsWith(code) ? colours : '')
-  // Kept while the page waits for a part of it: the theme's hook looks at it at each resize, then, too.
-  const keep = (pre: HTMLPreElement | null) => {
-    if (pre) wordWrap.codeBlockRef.current = pre
-  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <pre ref={keep} tabIndex={0} className={clsx(styles.block, 'thin-scrollbar')}>
+    <pre ref={kept(wordWrap.codeBlockRef)} tabIndex={0} className={clsx(styles.block, 'thin-scrollbar')}>
       <code className={styles.lines}>
         {lines.map((tokens, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
