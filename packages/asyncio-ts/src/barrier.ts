@@ -36,8 +36,11 @@ const BROKEN = 'broken'
  * @example
  * ```ts
  * const barrier = new Barrier(3)
- * const index = yield* barrier.wait() // three tasks do this
- * if (index === 0) console.log('all are here')
+ * function* swimmer(): Coroutine<void> {
+ *   const index = yield* barrier.wait()
+ *   if (index === 0) console.log('all are here') // one of them says it
+ * }
+ * yield* gather([swimmer(), swimmer(), swimmer()])
  * ```
  */
 export class Barrier {

@@ -111,7 +111,7 @@ export class Semaphore extends LoopBound {
  * ```ts
  * const places = new BoundedSemaphore(2)
  * yield* places.with(() => visit())
- * places.release() // ValueError: it was given back already
+ * places.release() // ValueError: BoundedSemaphore released too many times: all 2 are free
  * ```
  */
 export class BoundedSemaphore extends Semaphore {

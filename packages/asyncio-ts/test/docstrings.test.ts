@@ -101,21 +101,4 @@ describe('the docstrings of the public names', () => {
     const wrong = callable.filter(({ name, summary }) => !OURS.includes(name) && !/Mirrors\s/.test(summary))
     expect(names(wrong)).toEqual([])
   })
-
-  test('have examples that are TypeScript', () => {
-    const wrong: string[] = []
-    for (const doc of docs) {
-      for (const example of examplesOf(doc)) {
-        const code = /^```ts\n([\s\S]*)\n```$/.exec(example.trim())?.[1]
-        const wrapped = `async function around() { return function* () {\n${code?.replace(/^import .*$/gm, '')}\n} }`
-        const awaiting = wrapped.replace('return function* () {', '').replace('\n} }', '\n}')
-        const { diagnostics = [] } = ts.transpileModule(/\bawait\b/.test(code ?? '') ? awaiting : wrapped, {
-          reportDiagnostics: true,
-          compilerOptions: { target: ts.ScriptTarget.ES2022 },
-        })
-        if (code === undefined || diagnostics.length > 0) wrong.push(doc.name)
-      }
-    }
-    expect(wrong).toEqual([])
-  })
 })

@@ -58,7 +58,7 @@ export function createRecorder(options?: RecorderOptions): Recorder {
  * before the first event.
  *
  * ```ts
- * foldTrace(recorder.events, 10).tasks // [{ id: 1, name: 'Task-1', status: 'waiting', waitsFor: 3, what: 'sleep', … }]
+ * foldTrace(recorder.events, 10).tasks[0]?.status // 'waiting'
  * ```
  *
  * It goes through all events up to there: for several states of one trace use `createTraceFolder`.
