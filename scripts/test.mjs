@@ -14,6 +14,7 @@ const steps = [
   { name: 'types', command: ['npm', 'run', '-s', 'check:types'] },
   { name: 'lint and format', command: ['npm', 'run', '-s', 'check:lint'] },
   { name: 'import zones', command: ['npm', 'run', '-s', 'check:zones'] },
+  { name: 'spelling', command: ['npm', 'run', '-s', 'check:spelling'] },
   { name: 'unit tests', vitest: 'unit' },
   { name: 'every example, in TypeScript and on CPython', vitest: 'content' },
   { name: 'clear the bundler’s cache', command: ['npx', '--no-install', 'docusaurus', 'clear'] },
