@@ -64,6 +64,7 @@ for (const [locale, words] of LOCALES) {
             if (!found) throw new Error(`${file}:${line}: there is no example before it`)
             expect(found.example.view, `${file}:${line}: the view of ${id}`).toBe(view)
             const shown = shownAt(await eventsOf(locale, found.example), view, at, words)
+            expect(shown, `${file}:${line}: ${view} of ${id} at ${at}`).not.toBe('')
             expect(shown, `${file}:${line}: ${view} of ${id} at ${at}`).toContain(what)
           }
         })
@@ -78,7 +79,7 @@ test('both languages speak of the same places of pictures', () => {
       referencesOf(readFileSync(join(root, file), 'utf8'), locale).map(({ id, view, at }) => `${id} ${view} ${at}`),
     ),
   )
-  expect(places[0]?.length).toBeGreaterThan(15)
+  expect(places[0]?.length).toBeGreaterThan(80)
   expect(places[1]).toEqual(places[0])
 })
 

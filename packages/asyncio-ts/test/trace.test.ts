@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configureHost } from '../src/host.js'
 import {
+  asCompleted,
   Barrier,
   Condition,
   type Coroutine,
@@ -219,6 +220,14 @@ describe('a recorded run', () => {
       { kind: 'sync/wait', name: 'Condition 1', task: waiting },
       { kind: 'sync/notify', name: 'Condition 1', task: main, to: [waiting] },
     ])
+  })
+
+  it('calls the queue within asCompleted by what the program has written', () => {
+    const events = record(function* () {
+      for (const next of asCompleted([sleep(1)])) yield* next
+    })
+    const names = events.flatMap((event) => (event.kind === 'queue/put' ? [event.name] : []))
+    expect(names).toEqual(['asCompleted 1'])
   })
 
   it('tells that a queue shuts down before it tells whom that wakes', () => {

@@ -80,9 +80,9 @@ export function shortName(name: string): string {
   return name.length <= 80 ? name : `${name.slice(0, 79)}…`
 }
 
-/** `Lock` for `<Lock [unlocked]>`: what the class itself is called may be minified. */
+/** `Lock` for `<Lock [unlocked]>`, `asCompleted` for `asCompleted of a, b`: what the class itself is called may be minified. */
 function kindOf(object: object): string {
-  return /^<(\w+)/.exec(ownText(object) ?? '')?.[1] ?? 'Lock'
+  return /^<?(\w+)/.exec(ownText(object) ?? '')?.[1] ?? 'Lock'
 }
 
 /** Whether waiting for `from` is waiting for `to`: it is the same, or one of those for which it stands. */
