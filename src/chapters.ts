@@ -28,6 +28,7 @@ const written = new Set([
   'locks',
   'queues',
   'async-iteration',
+  'network',
   'testing-and-debugging',
 ])
 

@@ -37,6 +37,64 @@ except Exception as error:
 
 export const PYTHON_CLAIMS: readonly Claim[] = [
   {
+    at: ['network#messages'],
+    program: inMain(`
+long = asyncio.StreamReader(limit=10)
+long.feed_data(b"a long line without an end")
+try:
+    await long.readline()
+except ValueError as error:
+    print("ValueError")
+cut = asyncio.StreamReader()
+cut.feed_data(b"fo")
+cut.feed_eof()
+try:
+    await cut.readexactly(4)
+except asyncio.IncompleteReadError as error:
+    print(error.partial)
+`),
+    prints: ['ValueError', "b'fo'"],
+  },
+  {
+    at: ['network#errors'],
+    program: `
+import asyncio, socket
+for error in (ConnectionRefusedError, ConnectionResetError, BrokenPipeError, socket.gaierror, TimeoutError):
+    assert issubclass(error, OSError)
+print(issubclass(asyncio.IncompleteReadError, OSError))
+`,
+    prints: ['False'],
+  },
+  {
+    at: ['network#readers-ask'],
+    program: inMain(
+      `
+server = await asyncio.start_server(connected, "localhost", 8888)
+loop = asyncio.get_running_loop()
+loop.set_exception_handler(lambda loop, context: print(context["exception"]))
+for _ in range(2):
+    reader, writer = await asyncio.open_connection("localhost", 8888)
+    print(await reader.read())
+    writer.close()
+reader = asyncio.StreamReader()
+first = asyncio.create_task(reader.read(1))
+await asyncio.sleep(0)
+await reader.read(1)
+`,
+      `
+async def connected(reader, writer):
+    raise ValueError("no")
+`,
+    ),
+    prints: [
+      'no',
+      "b''",
+      'no',
+      "b''",
+      'RuntimeError: read() called while another coroutine is already waiting for incoming data',
+    ],
+  },
+  {
     at: ['generators#iterables'],
     program: raises('next([1, 2, 3])'),
     prints: ["TypeError: 'list' object is not an iterator"],

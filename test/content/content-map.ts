@@ -285,6 +285,21 @@ export const CHAPTERS: readonly ChapterPoints[] = [
     examples: ['ticker', 'paged'],
   },
   {
+    page: 'network',
+    teaches: {
+      'streams: an echo server': ['network#echo'],
+      'a stream has no messages': ['network#messages'],
+      'a slow client: drain, high and low water': ['network#slow-client-section'],
+      'what goes wrong: refused, reset, cut off, silent': ['network#errors'],
+      'a crawl of three sites': ['network#crawl'],
+      datagrams: ['network#datagrams-section'],
+      'transports and protocols: what they are and where asyncio has them': ['network#transports'],
+      'TLS and subprocess pipes: what they are and where asyncio has them': ['network#tls-and-subprocesses'],
+      'the simulated network, and the real one': ['network#elsewhere'],
+    },
+    examples: ['echo-server', 'crawler'],
+  },
+  {
     page: 'testing-and-debugging',
     teaches: {
       'virtual time and deterministic order as a method of testing': [
@@ -311,7 +326,6 @@ export const CHAPTERS: readonly ChapterPoints[] = [
 /** Chapters that are not written yet, and what each is to teach. Whoever writes one moves it up. */
 export const NOT_YET: readonly Omit<ChapterPoints, 'teaches'>[] = [
   { page: 'threads-and-processes', examples: ['blocked-loop', 'executor', 'costs'] },
-  { page: 'network', examples: ['echo-server', 'crawler'] },
   { page: 'bot', examples: ['bot'] },
 ]
 

@@ -1,13 +1,12 @@
 /** Examples run as they are, and telling of their steps: it must make no difference, and tell the truth. */
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TraceEvent } from 'asyncio-ts/trace'
 import ts from 'typescript'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bundleString } from '../../plugins/bundle-string/bundle'
+import { runnerScripts } from '../../plugins/record-examples/run-typescript'
 import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
-import { runInNode } from '../../src/runner/node'
+import { type NodeRunOptions, runInNode } from '../../src/runner/node'
 import type { SessionState } from '../../src/runner/session'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,13 +15,14 @@ const examplesOf = (locale: 'en' | 'zh-Hans') =>
 const english = examplesOf('en')
 const chinese = new Map(examplesOf('zh-Hans').map((example) => [example.id, example]))
 
-let bundle = ''
+let scripts: NodeRunOptions = { bundle: '' }
 beforeAll(async () => {
-  bundle = (await bundleString(join(root, 'src/runner/worker/prelude.ts'))).code
+  const { worker, parts } = await runnerScripts()
+  scripts = { bundle: worker, parts }
 })
 
 const run = ({ id, code, start, clock }: Example, steps: boolean) =>
-  runInNode({ id, code, start, clock }, { bundle, steps })
+  runInNode({ id, code, start, clock }, { ...scripts, steps })
 
 /** What a reader sees of a run, but for trees of values, whose size is a matter of the time that they take. */
 function visible({ lines, ending, time, turns }: SessionState): unknown {

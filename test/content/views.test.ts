@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TraceEvent } from 'asyncio-ts/trace'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { bundleString } from '../../plugins/bundle-string/bundle'
+import { runnerScripts } from '../../plugins/record-examples/run-typescript'
 import { draw } from '../../plugins/recorded-views/drawn'
 import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
-import { runInNode } from '../../src/runner/node'
+import { type NodeRunOptions, runInNode } from '../../src/runner/node'
 import { readHandoff, shortened } from '../../src/views/handoff'
 import { handoffPicture, handoffText } from '../../src/views/handoff-picture'
 import { readLoop } from '../../src/views/loop'
@@ -27,15 +27,16 @@ const LOCALES = [
   ['zh-Hans', chinese],
 ] as const
 
-let bundle = ''
+let options: NodeRunOptions = { bundle: '' }
 beforeAll(async () => {
-  bundle = (await bundleString(join(root, 'src/runner/worker/prelude.ts'))).code
+  const { worker, parts } = await runnerScripts()
+  options = { bundle: worker, parts }
 })
 
 const runs = new Map<string, Promise<readonly TraceEvent[]>>()
 function eventsOf(locale: string, { id, code, start, clock }: Example): Promise<readonly TraceEvent[]> {
   const key = `${locale} ${id}`
-  const run = runs.get(key) ?? runInNode({ id, code, start, clock }, { bundle }).then(({ trace }) => trace.events)
+  const run = runs.get(key) ?? runInNode({ id, code, start, clock }, options).then(({ trace }) => trace.events)
   runs.set(key, run)
   return run
 }
