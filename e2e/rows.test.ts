@@ -75,7 +75,7 @@ const readers: readonly { words: typeof ENGLISH; hand: HandName; how: string; op
   },
 ]
 
-const TREE = "console.log('tree', { part: ['leaf'] })"
+const VALUES = "console.log('mine', 6 * 7, [1, 'two'])\nconsole.log('tree', { part: ['leaf'] })"
 const ENDLESS = "console.log('spinning')\nwhile (true) await new Promise((go) => setTimeout(go, 1000))"
 const THROWS = "function inner() {\n  throw new RangeError('too far')\n}\ninner()"
 
@@ -145,10 +145,11 @@ describe('what a reader can do', () => {
     // Edit; values as trees; what is other than recorded.
     await hand.enter(tasks.root.getByRole('group', { name: 'TypeScript' }))
     await tasks.editor.waitFor()
-    await write(TREE)
+    await write(VALUES)
     await tasks.root.getByText(words.edited, { exact: true }).waitFor()
     await hand.press(tasks.button(words.run))
     await tasks.ended(new RegExp(words.differs))
+    expect(await tasks.texts()).toEqual(["mine 42 [1, 'two']", "tree { part: ['leaf'] }"])
     const line = tasks.log.locator('summary', { hasText: 'tree' })
     await hand.press(line)
     await tasks.log.locator('summary', { hasText: 'part: Array' }).waitFor()
@@ -157,7 +158,7 @@ describe('what a reader can do', () => {
     // Copy, and a link that brings the program.
     await hand.press(tasks.button(words.copy))
     await tasks.status.getByText(words.copied).waitFor()
-    expect(await clipboard()).toBe(TREE)
+    expect(await clipboard()).toBe(VALUES)
     await hand.press(tasks.button(words.share))
     await tasks.status.getByText(words.linkCopied).waitFor()
     expect(await clipboard()).toMatch(/\/tasks\/#say-after-tasks~v1\.[\w-]+$/)

@@ -241,6 +241,18 @@ describe('a hostile program', () => {
     expect(ending).toMatchObject({ kind: 'failed' })
   })
 
+  it('is told of its error when it has taken the console away', async () => {
+    const silence = 'for (const key of Object.keys(console)) (console as any)[key] = () => { throw 1 }'
+    const { text, ending } = await run(`
+      console.log('before')
+      ${silence}
+      try { console.log('silent') } catch {}
+      Object.defineProperty(globalThis, 'console', { value: null })
+      throw new TypeError('told')`)
+    expect(text).toEqual(['before', 'TypeError: told'])
+    expect(ending).toMatchObject({ kind: 'failed', error: { message: 'told' } })
+  })
+
   it('cannot make a failure of its own out of a deadlock’s class', async () => {
     const { ending } = await run(`
       import { DeadlockError } from 'asyncio-ts'
