@@ -14,7 +14,7 @@ const left: readonly unknown[] = [apiReference, exampleFiles, packageFile, '@doc
 
 const nameAndOptions = (plugin: unknown): readonly unknown[] => [plugin].flat()
 
-const plugins: readonly unknown[] = (config.plugins ?? []).flatMap((plugin) => {
+const plugins = (config.plugins ?? []).flatMap((plugin): readonly unknown[] => {
   const [name, options] = nameAndOptions(plugin)
   if (left.includes(name)) return []
   if (name === DOCS) return [[DOCS, { ...(options as object), sidebarPath: './test/defences/small-sidebar.ts' }]]
