@@ -171,7 +171,19 @@ describe('a message of the protocol', () => {
     const print = { i: 1, t: 0, turn: 0, cause: 0, kind: 'print', stream: 'out', text: 'x' }
     const line = { i: 1, t: 0, turn: 0, kind: 'line', changed: {} }
     const close = { i: 1, t: 0, turn: 0, kind: 'loop/close', dropped: [3] }
-    for (const event of [print, line, close]) {
+    const sent = {
+      i: 1,
+      t: 0,
+      turn: 0,
+      kind: 'net/send',
+      id: 1,
+      way: 'data',
+      from: 'a:1',
+      to: 'b:2',
+      size: 2,
+      value: 'x',
+    }
+    for (const event of [print, line, close, sent]) {
       expect(parseFromRunner(altered(trace, { events: [event] }))).not.toBeNull()
     }
     for (const event of [
@@ -196,6 +208,9 @@ describe('a message of the protocol', () => {
       { ...line, changed: Object.fromEntries(Array.from({ length: limits.traceNames + 1 }, (_, n) => [`n${n}`, ''])) },
       { ...line, changed: { ['n'.repeat(limits.traceTextChars + 1)]: '' } },
       { ...line, changed: JSON.parse('{"__proto__":"x"}') },
+      { ...sent, way: 'pigeon' },
+      { ...sent, size: -1 },
+      { ...sent, to: ['b', 2] },
       { ...close, dropped: [0] },
       { ...close, dropped: Array.from({ length: limits.traceList + 1 }, () => 1) },
     ]) {

@@ -1,18 +1,14 @@
-import path from 'node:path'
 import { createTraceFolder, type TraceEvent } from 'asyncio-ts/trace'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { bundleString } from '../../plugins/bundle-string/bundle'
+import { describe, expect, it } from 'vitest'
+import { runnerScripts } from '../../plugins/record-examples/run-typescript'
 import type { Program } from './client'
 import { limits } from './limits'
 import { runInNode } from './node'
 
-let bundle = ''
-
-beforeAll(async () => {
-  bundle = (await bundleString(path.join(import.meta.dirname, 'worker/prelude.ts'))).code
-})
-
-const run = (code: string, more: Partial<Program> = {}) => runInNode({ id: 'test', code, ...more }, { bundle })
+const run = async (code: string, more: Partial<Program> = {}) => {
+  const { worker: bundle, parts } = await runnerScripts()
+  return runInNode({ id: 'test', code, ...more }, { bundle, parts })
+}
 
 const say = `
   import { run, sleep, createTask, type Coroutine } from 'asyncio-ts'
@@ -136,6 +132,32 @@ describe('the trace of a run', () => {
     expect(lines).toMatchObject([{ text: 'a', time: 1 }])
     expect(trace.events.at(-1)).toMatchObject({ kind: 'truncated', why: 'failed' })
     expect(trace.truncated?.why).toBe('failed')
+  })
+
+  it('tells of messages over the network, as short texts, whatever a program makes of the bytes', async () => {
+    const { lines, trace, ending } = await run(`
+      import { run, type Coroutine } from 'asyncio-ts'
+      import { encode, openConnection, startServer, type StreamReader, type StreamWriter } from 'asyncio-ts/net'
+      function* echo(reader: StreamReader, writer: StreamWriter): Coroutine<void> {
+        writer.write(yield* reader.readline())
+        writer.close()
+      }
+      await run(function* () {
+        yield* startServer(echo, 'localhost', 8888)
+        const [reader, writer] = yield* openConnection('localhost', 8888)
+        Object.defineProperty(Uint8Array.prototype, 'toString', { value: () => 'forged' })
+        Object.prototype.toJSON = () => 'forged'
+        writer.write(encode('x'.repeat(5000) + '\\n'))
+        console.log((yield* reader.readline()).length)
+      })`)
+    expect(ending).toEqual({ kind: 'finished' })
+    expect(lines).toMatchObject([{ text: '5001', time: 0.04 }])
+    expect(trace.truncated).toBeNull()
+    const sent = trace.events.flatMap((event) => (event.kind === 'net/send' ? [event] : []))
+    expect(sent[0]).toMatchObject({ way: 'data', to: 'localhost:8888', size: 5001 })
+    expect(sent[0]?.value).toMatch(/^'x{70,80}…$/)
+    expect(trace.events.filter(({ kind }) => kind === 'net/arrive').length).toBeGreaterThanOrEqual(2)
+    expect(trace.events.filter(({ kind }) => kind === 'net/read')).toHaveLength(2)
   })
 
   it('holds what was recorded, not what a program would like to have in it', async () => {

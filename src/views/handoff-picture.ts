@@ -1,6 +1,7 @@
 import type { Handoff, HandoffRow, Life } from './handoff'
+import { signOf, TASK_COLOURS } from './lane-signs'
+import { cutText, lengthOf } from './measure'
 import { percent, type Shape, shape } from './shape'
-import { cutText, lengthOf, signOf, TASK_COLOURS } from './timeline-picture'
 import type { TextTable } from './timeline-text'
 import type { Words } from './words'
 
@@ -104,13 +105,14 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
         ),
       ]
     }
-    if (act.kind === 'print') {
+    const marked = markedOf(act)
+    if (marked !== null) {
       const start = row.from < columns - 1 || columns === 1
       const room = start ? 1 - x(row.from) : x(row.from)
       const at = percent(x(row.from))
       return [
         shape('circle', { class: 'view-pip', cx: at, cy: line, r: 3.5 }),
-        ...fitted(act.text, room, minWidth, {
+        ...fitted(marked, room, minWidth, {
           class: 'view-printed view-halo',
           x: at,
           dx: start ? 11 : -11,
@@ -192,6 +194,13 @@ function fitted(label: string, share: number, minWidth: number, attrs: Parameter
   ]
 }
 
+/** What stands beside whoever does something by themselves; null: something is handed over. */
+function markedOf(act: HandoffRow['act']): string | null {
+  if (act.kind === 'print') return act.text
+  if (act.kind === 'send') return `⇢ ${act.value ?? act.to}`
+  return act.kind === 'read' ? `⇠ ${act.value}` : null
+}
+
 function labelOf({ act }: HandoffRow, { handoff }: Words): string {
   if (act.kind === 'resume') return handoff.resume(act.op, act.value)
   if (act.kind === 'yield') return handoff.yields(act.value)
@@ -214,6 +223,10 @@ export function handoffText(handoff: Handoff, words: Words): TextTable {
     const other = otherOf(handoff, row, index, driver)
     const { act } = row
     if (act.kind === 'print') return { event: row.event, cells: [`${index + 1}`, own, words.prints(act.text), ''] }
+    if (act.kind === 'read') return { event: row.event, cells: [`${index + 1}`, own, words.reads(act.value), ''] }
+    if (act.kind === 'send') {
+      return { event: row.event, cells: [`${index + 1}`, own, words.sends(act.value, act.to, [], false), ''] }
+    }
     if (act.kind === 'create') return { event: row.event, cells: [`${index + 1}`, own, words.handoff.created, ''] }
     const label = labelOf(row, words)
     const [from, to] = act.kind === 'resume' ? [other, own] : [own, other]

@@ -17,6 +17,9 @@ export type Act =
   | { readonly kind: 'yield'; readonly value: string }
   | { readonly kind: 'end'; readonly how: 'return' | 'throw' | 'close'; readonly value: string }
   | { readonly kind: 'print'; readonly text: string }
+  /** Over a network; null: the end of the stream. */
+  | { readonly kind: 'send'; readonly value: string | null; readonly to: string }
+  | { readonly kind: 'read'; readonly value: string }
 
 export interface HandoffRow {
   readonly event: number
@@ -167,9 +170,18 @@ export function readHandoff(events: readonly TraceEvent[]): Handoff {
         }
         break
       }
+      case 'net/send':
+      case 'net/read':
       case 'print': {
+        // What the loop sends of itself, as the end of a stream, is nobody's act.
+        if (event.kind !== 'print' && event.frame === undefined) break
         const column = columnOf(event.frame)
-        const act = { kind: 'print' as const, text: event.text }
+        const act: Act =
+          event.kind === 'print'
+            ? { kind: 'print', text: event.text }
+            : event.kind === 'net/read'
+              ? { kind: 'read', value: event.value }
+              : { kind: 'send', value: event.way === 'end' ? null : event.value, to: event.to }
         rows.push({ event: event.i, act, from: column, to: column, generator: event.frame ?? null })
       }
     }

@@ -1,6 +1,7 @@
+import { signOf, TASK_COLOURS } from './lane-signs'
 import type { LoopItem, LoopView, Turn } from './loop'
+import { cutText, lengthOf } from './measure'
 import { percent, type Shape, shape } from './shape'
-import { cutText, lengthOf, signOf, TASK_COLOURS } from './timeline-picture'
 import type { TextTable } from './timeline-text'
 import type { Words } from './words'
 

@@ -138,9 +138,11 @@ function readTurns(
   })
 }
 
-/** The last event of a turn: the clock moves between turns. */
+const BETWEEN: ReadonlySet<TraceEvent['kind']> = new Set(['loop/clock', 'net/arrive', 'net/lost'])
+
+/** The last event of a turn: the clock moves between turns, and what has come by then comes. */
 function lastOf(events: readonly TraceEvent[], next: number): number {
   let end = next - 1
-  while (events[end]?.kind === 'loop/clock') end -= 1
+  while (BETWEEN.has(events[end]?.kind ?? 'loop/turn')) end -= 1
   return end
 }

@@ -55,7 +55,7 @@ export function staticPicture(
     height: parts.reduce((sum, part) => sum + part.height + (titled ? TITLE : 0), 0),
     html:
       `<div class="view-frame view-room" role="group" tabindex="0" aria-label="${label}">${inner}</div>` +
-      legendMarkup(view, words) +
+      legendMarkup(legendOf(view, [...run.events, ...(beside?.events ?? [])]), words) +
       `<details class="view-text"><summary>${text}</summary>` +
       `<div role="group" tabindex="0" aria-label="${text}">` +
       `${parts.map((part) => titles(part) + tableMarkup(part.table)).join('')}</div></details>`,
@@ -93,12 +93,18 @@ function draw(
 }
 
 /** What the signs mean: each with the mark that the style sheet draws before it. */
-function legendMarkup(view: StaticView, { legend }: Words): string {
-  const items = LEGENDS[view].map((key) => `<span data-key="${key}">${escapeText(legend[key])}</span>`)
+function legendMarkup(keys: readonly (keyof Words['legend'])[], { legend }: Words): string {
+  const items = keys.map((key) => `<span data-key="${key}">${escapeText(legend[key])}</span>`)
   return `<p class="view-legend">${items.join('')}</p>`
 }
 
-export const LEGENDS = {
+/** The signs of a picture; messages have one only where some are. */
+export function legendOf(view: StaticView, events: readonly TraceEvent[]): readonly (keyof Words['legend'])[] {
+  const sends = view === 'timeline' && events.some(({ kind }) => kind === 'net/send')
+  return sends ? [...LEGENDS[view], 'sends'] : LEGENDS[view]
+}
+
+const LEGENDS = {
   timeline: ['runs', 'waits', 'ready', 'ended', 'prints'],
   loop: ['task', 'callback', 'timer'],
   handoff: ['resumes', 'gives', 'runs', 'prints', 'ended'],

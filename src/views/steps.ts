@@ -28,7 +28,11 @@ interface Open {
 }
 
 /** What of code outside tasks is worth a place of its own. */
-const TELLING = new Set<TraceEvent['kind']>(['print', 'task/cancel'])
+const TELLING = new Set<TraceEvent['kind']>(['print', 'task/cancel', 'net/read'])
+
+/** That a stream ends is told of whoever has closed it. */
+const isTelling = (event: TraceEvent): boolean =>
+  TELLING.has(event.kind) || (event.kind === 'net/send' && event.way !== 'end')
 
 /**
  * Cuts a run into steps, in their order. Each event belongs to one at most: what the loop does between them (timers,
@@ -43,7 +47,7 @@ export function readSteps(events: readonly TraceEvent[]): readonly Step[] {
   const names = new Map<number, string>()
 
   const close = (open: Open): void => {
-    const telling = typeof open.lane === 'number' || open.events.some(({ kind }) => TELLING.has(kind))
+    const telling = typeof open.lane === 'number' || open.events.some(isTelling)
     if (telling) steps.push({ ...open, to: open.events.at(-1)?.i ?? open.from })
   }
   const closeAll = (): void => {

@@ -24,6 +24,13 @@ export function createTeller(
     started.add(event.id)
     firstStep.add(event.i)
   }
+  const sent = new Map<number, Extract<TraceEvent, { kind: 'net/send' }>>()
+  for (const event of events) if (event.kind === 'net/send') sent.set(event.id, event)
+  const sentValue = (id: number): string | null => {
+    const message = sent.get(id)
+    return message === undefined || message.way === 'end' ? null : message.value
+  }
+  const sentTo = (id: number): string => sent.get(id)?.to ?? ''
   const name = (id: number): string => people.nameOf(id)
   const who = ({ task, callback, frame }: TraceEvent): string => {
     if (task !== undefined) return name(task)
@@ -107,6 +114,14 @@ export function createTeller(
         return say.get(who(event), name(event.id), event.value, event.size)
       case 'queue/shutdown':
         return say.shutdown(who(event), name(event.id))
+      case 'net/send':
+        return say.send(who(event), sentValue(event.id), event.to)
+      case 'net/arrive':
+        return say.arrive(sentValue(event.id), sentTo(event.id))
+      case 'net/lost':
+        return say.lost(sentValue(event.id), sentTo(event.id))
+      case 'net/read':
+        return say.read(who(event), event.value)
       case 'print':
         return say.print(who(event), event.text)
       case 'line':

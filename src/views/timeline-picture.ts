@@ -1,4 +1,7 @@
 import { type Axis, type AxisMode, makeAxis, mergeMoments } from './axis'
+import { drawFlights } from './flights-picture'
+import { classOf, laneName, signOf } from './lane-signs'
+import { CHAR, cutText, lengthOf, NARROW, WIDTHS } from './measure'
 import { percent, type Shape, shape } from './shape'
 import { type Lane, type Place, type Print, type Span, shareOf, type Timeline } from './timeline'
 import type { Words } from './words'
@@ -16,16 +19,6 @@ export interface Picture {
   readonly axis: Axis
 }
 
-export const TASK_COLOURS = 8
-/** Shapes beside the colours: filled for the first eight tasks, open for the next. */
-const SIGNS = ['●', '▲', '■', '◆', '▼', '★', '⬟', '✚']
-const OPEN_SIGNS = ['○', '△', '□', '◇', '▽', '☆', '⬠', '✛']
-
-export function signOf(index: number): string {
-  const signs = Math.floor(index / TASK_COLOURS) % 2 === 0 ? SIGNS : OPEN_SIGNS
-  return signs[index % TASK_COLOURS] as string
-}
-
 const AXIS = 26
 const LANE = 46
 /** With a line for what is held. */
@@ -33,11 +26,6 @@ const HOLD_LANE = 56
 const NAME = 15
 const BAR = 16
 const OUTPUT_ROW = 17
-/** Labels are laid out for this width; on wider ones there is only more room. */
-const NARROW = 330
-/** Widths from which on a label is shown. */
-const WIDTHS = [NARROW, 480, 720] as const
-const CHAR = 6.4
 /** A column that has to be seen, and hit. */
 const MIN_COLUMN = 7
 const MAX_PRINTS = 16
@@ -107,7 +95,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       shape(
         'svg',
         { ...box, class: `view-wait ${colour(wait.lane)}`, 'data-for-ever': wait.on.kind === 'for-ever' ? '' : null },
-        shape('title', {}, `${nameOf(timeline, wait, words)}: ${words.waitsFor(wait.on)}`),
+        shape('title', {}, `${laneName(timeline, wait, words)}: ${words.waitsFor(wait.on)}`),
         shape('rect', { width: '100%', height: BAR, rx: 2 }),
         shown === null ? null : shape('text', { x: 5, y: 12, class: `view-from-${shown}` }, label),
       ),
@@ -127,14 +115,14 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
           y1: bar(row) + BAR / 2,
           y2: bar(row) + BAR / 2,
         },
-        shape('title', {}, `${nameOf(timeline, ready, words)}: ${words.ready}`),
+        shape('title', {}, `${laneName(timeline, ready, words)}: ${words.ready}`),
       ),
     ]
   })
 
   const runs = timeline.runs.map((run) => {
     const { from, row, width } = spanOf(run)
-    const who = run.step.callback ?? nameOf(timeline, run, words)
+    const who = run.step.callback ?? laneName(timeline, run, words)
     return shape(
       'rect',
       {
@@ -159,7 +147,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       shape(
         'svg',
         { ...box, class: `view-hold ${colour(hold.lane)}` },
-        shape('title', {}, `${nameOf(timeline, hold, words)}: ${label}`),
+        shape('title', {}, `${laneName(timeline, hold, words)}: ${label}`),
         shape('rect', { width: '100%', height: 3 }),
         shown === null ? null : shape('text', { x: 2, y: 11, class: `view-from-${shown}` }, label),
       ),
@@ -207,6 +195,8 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     ]
   })
 
+  const flights = drawFlights(timeline, words, { x, bar, barHeight: BAR })
+
   const times = axisLabels(axis).map(({ t, share }) =>
     shape(
       'g',
@@ -248,6 +238,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       ...waits,
       ...readies,
       ...links,
+      ...flights,
       ...prints,
       ...runs,
       ...holds,
@@ -273,31 +264,9 @@ export function sharedAxis(timelines: readonly Timeline[], mode: AxisMode = 'tim
   return makeAxis(mergeMoments(timelines.map(({ moments }) => moments)), mode)
 }
 
-export function classOf(lane: Pick<Lane, 'index'> | undefined): string {
-  const index = lane?.index ?? null
-  return index === null ? 'view-t0' : `view-t${(index % TASK_COLOURS) + 1}`
-}
-
-function nameOf({ lanes }: Timeline, { lane }: Span, words: Words): string {
-  const own = lanes.find(({ key }) => key === lane)
-  return own === undefined || own.index === null ? words.lane(lane) : own.name
-}
-
 /** Which of the widths a label fits into; null: it is too long for each. */
 function widthFor(label: string, share: number): number | null {
   return WIDTHS.find((width) => lengthOf(label) + 10 <= share * width) ?? null
-}
-
-/** In pixels, roughly; Chinese letters are as wide as they are high. */
-export function lengthOf(text: string): number {
-  let length = 0
-  for (const char of text) length += char > '\u2e80' ? 11.5 : CHAR
-  return length
-}
-
-export function cutText(text: string, chars: number): string {
-  const plain = text.replace(/\s*\n\s*/g, ' ⏎ ')
-  return plain.length > chars ? `${plain.slice(0, chars - 1)}…` : plain
 }
 
 interface Label {

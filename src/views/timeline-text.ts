@@ -1,4 +1,6 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
+import { laneName } from './lane-signs'
+import type { Message } from './messages'
 import type { Step } from './steps'
 import type { Timeline, WaitFor } from './timeline'
 import type { Words } from './words'
@@ -20,10 +22,23 @@ export interface TextTable {
 export function timelineText(timeline: Timeline, words: Words): TextTable {
   const { columns } = words
   const waits = waitsOf(timeline)
-  const rows = timeline.runs.map(({ step }) => ({
+  const messages = new Map(timeline.messages.map((message) => [message.event, message]))
+  const steps = timeline.runs.map(({ step }) => ({
     event: step.from,
-    cells: [words.seconds(step.t), whoOf(timeline, step, words), words.clauses(doings(timeline, step, waits, words))],
+    cells: [
+      words.seconds(step.t),
+      whoOf(timeline, step, words),
+      words.clauses(doings(timeline, step, waits, messages, words)),
+    ],
   }))
+  // What is sent after a step, as the end of a stream, stands for itself.
+  const told = new Set(timeline.runs.flatMap(({ step }) => step.events.map(({ i }) => i)))
+  const late = timeline.flights.flatMap(({ message, first, fromAt }) => {
+    if (!first || told.has(message.event)) return []
+    const who = laneName(timeline, { lane: message.from }, words)
+    return [{ event: message.event, cells: [words.seconds(fromAt.t), who, messageText(timeline, message, words)] }]
+  })
+  const rows = [...steps, ...late].sort((a, b) => a.event - b.event)
   const { cut } = timeline
   return {
     head: [columns.time, columns.who, columns.what],
@@ -36,6 +51,16 @@ export function waitsOf({ waits }: Timeline): ReadonlyMap<number, WaitFor> {
   return new Map(waits.map(({ event, on }) => [event, on]))
 }
 
+/** What is sent to whom, and when it is there. */
+export function messageText({ lanes, places, people }: Timeline, message: Message, words: Words): string {
+  const { way, value, to, address, arrivals, losses } = message
+  const reader = typeof to === 'number' && lanes.some(({ key }) => key === to) ? people.nameOf(to) : address
+  const times = [...new Set(arrivals.map((arrival) => places[arrival]?.t ?? 0))]
+  // In pieces it is there when the last one is.
+  const there = way === 'datagram' ? times : times.slice(-1)
+  return words.sends(way === 'end' ? null : value, reader, there.map(words.seconds), losses.length > 0)
+}
+
 function whoOf({ people, lanes }: Timeline, step: Step, words: Words): string {
   const { lane, callback } = step
   if (typeof lane !== 'number') return callback && callback !== '' ? callback : words.lane(lane)
@@ -44,8 +69,15 @@ function whoOf({ people, lanes }: Timeline, step: Step, words: Words): string {
   return own?.more ? `${name} (${own.more})` : name
 }
 
-function doings(timeline: Timeline, { lane, events }: Step, waits: ReadonlyMap<number, WaitFor>, words: Words) {
+function doings(
+  timeline: Timeline,
+  { lane, events }: Step,
+  waits: ReadonlyMap<number, WaitFor>,
+  messages: ReadonlyMap<number, Message>,
+  words: Words,
+) {
   const { people } = timeline
+  const hasLane = (id: number): boolean => timeline.lanes.some(({ key }) => key === id)
   const parts: string[] = []
   for (const event of events) {
     const part = doing(event)
@@ -59,11 +91,11 @@ function doings(timeline: Timeline, { lane, events }: Step, waits: ReadonlyMap<n
       case 'print':
         return words.prints(event.text)
       case 'task/create':
-        return words.makes(people.nameOf(event.id))
+        return hasLane(event.id) ? words.makes(people.nameOf(event.id)) : null
       case 'task/cancel':
         return own ? null : words.cancels(people.nameOf(event.id))
       case 'task/wake':
-        return timeline.lanes.some(({ key }) => key === event.id) ? words.wakes(people.nameOf(event.id)) : null
+        return hasLane(event.id) ? words.wakes(people.nameOf(event.id)) : null
       case 'sync/acquire':
         return words.acquires(people.nameOf(event.id))
       case 'sync/release':
@@ -72,6 +104,12 @@ function doings(timeline: Timeline, { lane, events }: Step, waits: ReadonlyMap<n
         return words.puts(event.value, people.nameOf(event.id), event.size)
       case 'queue/get':
         return words.gets(event.value, people.nameOf(event.id), event.size)
+      case 'net/send': {
+        const message = messages.get(event.i)
+        return message === undefined ? null : messageText(timeline, message, words)
+      }
+      case 'net/read':
+        return words.reads(event.value)
       case 'task/suspend': {
         const on = waits.get(event.i)
         return on === undefined ? words.givesWay : words.thenWaitsFor(on)

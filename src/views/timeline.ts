@@ -1,5 +1,6 @@
 import type { Ending, TraceEvent } from 'asyncio-ts/trace'
 import type { Axis, Moment } from './axis'
+import { laneOf, type Message, readMessages } from './messages'
 import { type People, readPeople } from './people'
 import { type LaneKey, readSteps, type Step } from './steps'
 
@@ -71,6 +72,17 @@ export interface Link {
   readonly event: number
 }
 
+/** A message that is sent, as a stretch of its way: of one that comes in pieces there are several. */
+export interface Flight {
+  readonly message: Message
+  readonly fromAt: Place
+  /** null: at the end of the run it is still on its way. */
+  readonly toAt: Place | null
+  readonly how: 'arrives' | 'lost' | 'flies'
+  /** Of the first: the others say the same. */
+  readonly first: boolean
+}
+
 export interface Timeline {
   readonly people: People
   readonly moments: readonly Moment[]
@@ -81,6 +93,8 @@ export interface Timeline {
   readonly holds: readonly Hold[]
   readonly prints: readonly Print[]
   readonly links: readonly Link[]
+  readonly messages: readonly Message[]
+  readonly flights: readonly Flight[]
   /** Where each event is, by its number. */
   readonly places: readonly Place[]
   /** Loop time at the end. */
@@ -99,7 +113,8 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
   const prints: Print[] = []
   const links: Link[] = []
   const at = (event: { readonly i: number }): Place => places[event.i] ?? { t: 0, column: 0 }
-  const laneOf = (event: TraceEvent): LaneKey => event.task ?? (event.callback === undefined ? 'program' : 'callbacks')
+  const messages = readMessages(events)
+  const inner = readInner(events)
 
   for (const { lane, from } of steps) {
     if (typeof lane === 'number' || lanes.has(lane)) continue
@@ -122,6 +137,7 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
   for (const event of events) {
     switch (event.kind) {
       case 'task/create': {
+        if (inner.has(event.id)) break
         const person = people.tasks.get(event.id)
         lanes.set(event.id, {
           key: event.id,
@@ -230,15 +246,31 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
     people,
     moments,
     lanes: [...lanes.values()],
-    runs: steps.map((step) => ({ lane: step.lane, from: placeOf(step.from), to: endOf(step.to), step })),
-    waits,
-    readies,
+    runs: steps
+      .filter(({ lane }) => lanes.has(lane))
+      .map((step) => ({ lane: step.lane, from: placeOf(step.from), to: endOf(step.to), step })),
+    waits: waits.filter(known),
+    readies: readies.filter(known),
     holds: holds.filter(known),
     prints: prints.filter(known),
     links: links.filter(({ from, to }) => lanes.has(from) && lanes.has(to)),
+    messages,
+    flights: messages.flatMap(flightsOf),
     places,
     end: last.t,
     cut: cut?.kind === 'truncated' ? cut : null,
+  }
+
+  function flightsOf(message: Message): readonly Flight[] {
+    const { event, arrivals, losses, way } = message
+    const fromAt = placeOf(event)
+    const ends = [
+      ...arrivals.map((arrival) => ({ toAt: placeOf(arrival), how: 'arrives' as const })),
+      ...losses.map((loss) => ({ toAt: placeOf(loss), how: 'lost' as const })),
+    ]
+    // That a stream ends when the run does is no news.
+    if (ends.length === 0) return way === 'end' ? [] : [{ message, fromAt, toAt: null, how: 'flies', first: true }]
+    return ends.map((end, index) => ({ message, fromAt, ...end, first: index === 0 }))
   }
 
   /** The right edge of the step in which an event is. */
@@ -256,6 +288,26 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
     return { kind: 'on', what, side: sides.get(on) ?? null }
   }
 }
+
+/**
+ * The package's own tasks, as one that accepts a connection, where they are over at once: no lane is worth it. They are
+ * known where the trace tells of generators.
+ */
+function readInner(events: readonly TraceEvent[]): ReadonlySet<number> {
+  const since = new Map<number, number>()
+  const inner = new Set<number>()
+  if (!events.some(({ kind }) => kind === 'gen/create')) return inner
+  for (const event of events) {
+    if (event.kind === 'task/create' && event.gen === undefined) since.set(event.id, event.t)
+    if (event.kind === 'task/end' && since.get(event.id) === event.t) inner.add(event.id)
+    if (event.task !== undefined && isOwn(event)) since.delete(event.task)
+  }
+  return inner
+}
+
+/** What only the program's own code does. */
+const isOwn = ({ kind }: TraceEvent): boolean =>
+  kind === 'print' || kind.startsWith('gen/') || kind.startsWith('sync/') || kind.startsWith('queue/')
 
 /** `Lock 1` is `Lock` where there is but one, and tasks have the names of their lanes. */
 function plainWhat(what: string, people: People): string {

@@ -53,6 +53,12 @@ export const english: Words = {
   releases: (what) => `gives ${what} back`,
   puts: (text, what, size) => `puts ${text} into ${what} (${size} in it)`,
   gets: (text, what, size) => `takes ${text} from ${what} (${size} left)`,
+  sends: (text, to, there, lost) => {
+    const sent = text === null ? `ends the stream to ${to}` : `sends ${text} to ${to}`
+    if (there.length === 0) return lost ? `${sent}, where it never comes` : sent
+    return `${sent}, there at ${list(there)}${lost ? ', and a part of it is lost' : ''}`
+  },
+  reads: (text) => `reads ${text}`,
   more: (count) => `… and ${count} more`,
   cut: ({ why, dropped }) =>
     `Cut here: ${plural(dropped, 'event')} more ${dropped === 1 ? 'is' : 'are'} not recorded (${
@@ -70,6 +76,7 @@ export const english: Words = {
     ready: 'ready, in the queue',
     ended: 'has ended',
     prints: 'prints',
+    sends: 'sends over the network',
     task: 'a step of a task',
     callback: 'a callback',
     timer: 'a timer that is up',
@@ -184,6 +191,10 @@ export const english: Words = {
     put: (who, what, text, size) => `${who} puts ${text} into ${what}; ${size} in it now`,
     get: (who, what, text, size) => `${who} takes ${text} from ${what}; ${size} left`,
     shutdown: (who, what) => `${who} shuts ${what} down`,
+    send: (who, text, to) => (text === null ? `${who} ends the stream to ${to}` : `${who} sends ${text} to ${to}`),
+    arrive: (text, to) => (text === null ? `the end of the stream has come to ${to}` : `${text} has come to ${to}`),
+    lost: (text, to) => (text === null ? `the end of the stream never comes to ${to}` : `${text} never comes to ${to}`),
+    read: (who, text) => `${who} reads ${text}`,
     print: (who, text) => `${who} prints ${quote(text)}`,
     line: (who, line) => `${who} is at line ${line ?? '?'}`,
     linesEnd: 'lines and variables are not recorded from here on: there are too many',

@@ -10,7 +10,17 @@ function on(wait: WaitFor): string {
   if (wait.side === 'get') return `${wait.what}里的一项`
   if (wait.side === 'put') return `${wait.what}里的空位`
   if (wait.side === 'join') return `${wait.what}全部处理完`
-  return wait.what
+  return PURPOSES[wait.what] ?? wait.what
+}
+
+/** What `asyncio-ts` says of the futures of a network. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  'a connection': '连接',
+  'data from a stream': '流里的数据',
+  'room to write to a stream': '流有空位可写',
+  'the end of a connection': '连接结束',
+  'the end of a process': '进程结束',
+  'the shutdown of the executor': '执行器关闭',
 }
 
 const waits = (wait: WaitFor): string => (wait.kind === 'sleep' ? `睡${on(wait)}` : `等待${on(wait)}`)
@@ -48,6 +58,12 @@ export const chinese: Words = {
   releases: (what) => `归还${what}`,
   puts: (text, what, size) => `把${text}放进${what}（里面有${size}项）`,
   gets: (text, what, size) => `从${what}取出${text}（还剩${size}项）`,
+  sends: (text, to, there, lost) => {
+    const sent = text === null ? `结束发往${to}的流` : `把${text}发给${to}`
+    if (there.length === 0) return lost ? `${sent}，但没有送到` : sent
+    return `${sent}，${there.join('、')}时到达${lost ? '，另有一份丢失' : ''}`
+  },
+  reads: (text) => `读到${text}`,
   more: (count) => `……还有${count}项`,
   cut: ({ why, dropped }) =>
     `记录到此为止：还有${dropped}个事件没有记录（${why === 'events' ? '事件太多' : why === 'bytes' ? '文字太多' : why === 'tasks' ? '任务太多' : '记录器出错'}）。`,
@@ -57,6 +73,7 @@ export const chinese: Words = {
     ready: '就绪，在队列里',
     ended: '已结束',
     prints: '打印',
+    sends: '经网络发送',
     task: '任务的一步',
     callback: '回调',
     timer: '到点的定时器',
@@ -162,6 +179,10 @@ export const chinese: Words = {
     put: (who, what, text, size) => `${who}把${text}放进${what}；现在有${size}项`,
     get: (who, what, text, size) => `${who}从${what}取出${text}；还剩${size}项`,
     shutdown: (who, what) => `${who}关闭${what}`,
+    send: (who, text, to) => (text === null ? `${who}结束发往${to}的流` : `${who}把${text}发给${to}`),
+    arrive: (text, to) => (text === null ? `流的结束到达${to}` : `${text}到达${to}`),
+    lost: (text, to) => (text === null ? `流的结束没有送到${to}` : `${text}没有送到${to}`),
+    read: (who, text) => `${who}读到${text}`,
     print: (who, text) => `${who}打印${quote(text)}`,
     line: (who, line) => `${who}到第${line ?? '?'}行`,
     linesEnd: '行数太多，从这里起不再记录行和变量',

@@ -32,11 +32,14 @@ export interface Words {
   releases(what: string): string
   puts(value: string, what: string, size: number): string
   gets(value: string, what: string, size: number): string
+  /** `value`: null for the end of a stream. `there`: when it is there. */
+  sends(value: string | null, to: string, there: readonly string[], lost: boolean): string
+  reads(value: string): string
   more(count: number): string
   cut(event: Extract<TraceEvent, { kind: 'truncated' }>): string
   legend: Readonly<
     Record<
-      'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives',
+      'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'sends' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives',
       string
     >
   >
@@ -165,6 +168,10 @@ export interface EventWords {
   put(who: string, what: string, value: string, size: number): string
   get(who: string, what: string, value: string, size: number): string
   shutdown(who: string, what: string): string
+  send(who: string, value: string | null, to: string): string
+  arrive(value: string | null, to: string): string
+  lost(value: string | null, to: string): string
+  read(who: string, value: string): string
   print(who: string, text: string): string
   line(who: string, line: number | null): string
   /** No lines are told any more. */

@@ -16,7 +16,7 @@ import { loopPicture, loopText } from '../../src/views/loop-picture'
 import { textsOf } from '../../src/views/shape'
 import { readTimeline } from '../../src/views/timeline'
 import { timelinePicture } from '../../src/views/timeline-picture'
-import { type TextTable, timelineText } from '../../src/views/timeline-text'
+import { messageText, type TextTable, timelineText } from '../../src/views/timeline-text'
 import type { Words } from '../../src/views/words'
 import { english } from '../../src/views/words-en'
 import { chinese } from '../../src/views/words-zh'
@@ -92,6 +92,7 @@ function checkTimeline(events: readonly TraceEvent[], words: Words): void {
     ...timeline.waits.map(({ on }) => words.thenWaitsFor(on)),
     ...timeline.prints.map((print) => words.prints(print.text)),
     ...timeline.lanes.flatMap(({ end }) => (end ? [words.thenEnds(end.how, end.value)] : [])),
+    ...timeline.flights.map(({ message }) => messageText(timeline, message, words)),
     ...timeline.holds.map(({ what }) => words.acquires(what)),
     ...timeline.lanes.flatMap(({ name, more, index }) =>
       index === null ? [] : [name, ...(more === null ? [] : [more])],

@@ -13,7 +13,7 @@ import { type Callback, Handle, TimerHandle } from './handles.js'
 import { hostTimers, microtask } from './host-timers.js'
 import { LostErrors } from './lost-errors.js'
 import { beginWatching, endWatching, UndrivenCoroutines } from './own-coroutines.js'
-import { arrivedAt, unwatch, watch } from './readers.js'
+import { eachArrived, unwatch, watch } from './readers.js'
 import { ReadyQueue, type Runnable } from './ready-queue.js'
 import { RealClock } from './real-clock.js'
 import type { Selector } from './selector.js'
@@ -417,9 +417,13 @@ export class EventLoop {
     if (this.#withdrawWake !== null) this.#wake()
   }
 
-  #enqueue(runnable: Runnable, from?: 'io' | 'timer'): void {
+  readonly #enqueueArrived = (handle: Handle, readFrom: object | undefined): void => {
+    this.#enqueue(handle, 'io', readFrom)
+  }
+
+  #enqueue(runnable: Runnable, from?: 'io' | 'timer', readFrom?: object): void {
     this.#ready.push(runnable)
-    if (this._trace !== null) this._trace.push(this, runnable, from)
+    if (this._trace !== null) this._trace.push(this, runnable, from, readFrom)
   }
 
   /** @internal */
@@ -518,9 +522,7 @@ export class EventLoop {
       this.#promises -= arrivals.length
       for (const arrival of arrivals) this.#enqueue(arrival, 'io')
     }
-    if (this.#selector !== null) {
-      for (const handle of arrivedAt(this.#selector)) this.#enqueue(handle, 'io')
-    }
+    if (this.#selector !== null) eachArrived(this.#selector, this.#enqueueArrived)
     if (timers.size > 0) {
       timers.prune()
       const end = this.time() + this._clock.resolution

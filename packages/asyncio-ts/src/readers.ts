@@ -58,14 +58,14 @@ export function unwatch(selector: Selector | null, side: Side, fileobj: object):
   return handle !== null
 }
 
-/** What has come, as the handles to run: of each object the reader first. */
-export function* arrivedAt(selector: Selector): Generator<Handle, void, undefined> {
+/** Calls `run` with the handles for what has come: of each object the reader first, and with what it reads from. */
+export function eachArrived(selector: Selector, run: (handle: Handle, readFrom: object | undefined) => void): void {
   for (const [{ fileobj, data }, events] of selector.select()) {
     for (const side of [0, 1] as const) {
       const handle = data[side]
       if ((events & eventOf(side)) === 0 || handle === null) continue
       if (handle.cancelled()) unwatch(selector, side, fileobj)
-      else yield handle
+      else run(handle, side === 0 ? fileobj : undefined)
     }
   }
 }

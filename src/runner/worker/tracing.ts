@@ -135,7 +135,7 @@ export function createTracing(runId: number, host: Host, { send, time, preview }
     },
     sink: {
       turn: guarded((loop) => recorder.turn(loop)),
-      push: guarded((loop, runnable, from) => recorder.push(loop, runnable, from)),
+      push: guarded((loop, runnable, from, readFrom) => recorder.push(loop, runnable, from, readFrom)),
       pop: guarded((loop, runnable) => recorder.pop(loop, runnable)),
       eager: guarded((task, begins) => recorder.eager(task, begins)),
       timerSet: guarded((loop, timer) => recorder.timerSet(loop, timer)),
@@ -149,6 +149,7 @@ export function createTracing(runId: number, host: Host, { send, time, preview }
       closed: guarded((loop) => recorder.closed(loop)),
       lineJoined: guarded((waiter, position) => recorder.lineJoined(waiter, position)),
       changed: guarded((loop, thing, change, detail) => recorder.changed(loop, thing, change, detail)),
+      network: guarded((loop, news) => recorder.network(loop, news)),
     } as TraceSink,
     get busy() {
       return busy

@@ -60,7 +60,7 @@ function* connecting<P extends BaseProtocol>(
   }
   const socket = yield* connectTo(loop, host, port)
   const protocol = protocolFactory()
-  const waiter = new Future<void>({ loop })
+  const waiter = new Connecting({ loop })
   let transport: Transport
   if (ssl === false) transport = new SocketTransport(loop, socket, protocol, waiter)
   else {

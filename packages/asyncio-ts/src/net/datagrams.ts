@@ -14,6 +14,7 @@ import { isOsError } from './os-errors.js'
 import type { BaseProtocol, DatagramProtocol } from './protocols.js'
 import type { Address, DatagramSocket } from './sockets.js'
 import { showAddress } from './sockets.js'
+import { tellRead } from './telling.js'
 import { DatagramTransport } from './transports.js'
 
 /** The keyword arguments of `createDatagramEndpoint`; one of them must be there. */
@@ -163,7 +164,9 @@ class SocketDatagramTransport extends DatagramTransport {
       this.#failed(error)
       return
     }
-    if (received !== null) this.#protocol.datagramReceived(...received)
+    if (received === null) return
+    if (this.#loop._trace !== null) tellRead(this.#loop, this.#socket, received[0])
+    this.#protocol.datagramReceived(...received)
   }
 
   readonly #writeReady = (): void => {

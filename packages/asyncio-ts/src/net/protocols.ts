@@ -21,6 +21,10 @@ import type { BaseTransport, DatagramTransport, SubprocessTransport, Transport }
  * ```
  */
 export class BaseProtocol {
+  /** @internal Whether it tells a trace by itself of what is read. */
+  get _tellsReads(): boolean {
+    return false
+  }
   /** Called once, before anything else. */
   connectionMade(_transport: BaseTransport): void {}
   /** Called once, after everything else; without an error when the connection was closed in order, by either side. */

@@ -4,6 +4,7 @@ import {
   type EventLoop,
   Future,
   isCancelled,
+  own,
   ownMethod,
   printable,
   RuntimeError,
@@ -174,31 +175,7 @@ export class Server implements ConnectionOwner {
     for (let left = this.#serving.backlog + 1; left > 0; left -= 1) {
       const socket = listening.accept()
       if (socket === null) return
-      this.#loop.createTask(this.#connect(socket))
-    }
-  }
-
-  *#connect(socket: StreamSocket): Coroutine<void> {
-    const loop = this.#loop
-    const { protocolFactory, ssl } = this.#serving
-    try {
-      const protocol = protocolFactory()
-      const waiter = new Future<void>({ loop })
-      const transport =
-        ssl === undefined
-          ? new SocketTransport(loop, socket, protocol, waiter, this)
-          : new SocketTransport(loop, socket, tlsBelow(loop, protocol, ssl, true, this.#serving, waiter), null, this)
-      try {
-        yield* waiter
-      } catch (error) {
-        transport.close()
-        throw error
-      }
-    } catch (exception) {
-      // A client that fails to connect is no news, unless somebody looks for mistakes.
-      if (loop.getDebug()) {
-        loop.callExceptionHandler({ message: 'Error on transport creation for incoming connection', exception })
-      }
+      this.#loop.createTask(accepted(this.#loop, this, this.#serving, socket))
     }
   }
 
@@ -208,6 +185,31 @@ export class Server implements ConnectionOwner {
     for (const waiter of waiters) if (!waiter.done()) waiter.setResult(undefined)
   }
 }
+
+/** A connection comes about. */
+function* accepted(loop: EventLoop, server: Server, serving: Serving, socket: StreamSocket): Coroutine<void> {
+  const { protocolFactory, ssl } = serving
+  try {
+    const protocol = protocolFactory()
+    const waiter = new Future<void>({ loop })
+    const transport =
+      ssl === undefined
+        ? new SocketTransport(loop, socket, protocol, waiter, server)
+        : new SocketTransport(loop, socket, tlsBelow(loop, protocol, ssl, true, serving, waiter), null, server)
+    try {
+      yield* waiter
+    } catch (error) {
+      transport.close()
+      throw error
+    }
+  } catch (exception) {
+    // A client that fails to connect is no news, unless somebody looks for mistakes.
+    if (loop.getDebug()) {
+      loop.callExceptionHandler({ message: 'Error on transport creation for incoming connection', exception })
+    }
+  }
+}
+own(accepted, 'accept')
 
 class Forever extends Future<void> {
   readonly #server: Server

@@ -4,6 +4,7 @@ import { errors, OSError } from './os-errors.js'
 import type { SimulatedNetwork } from './simulated-network.js'
 import type { SocketSelector } from './socket-selector.js'
 import type { Address, DatagramSocket } from './sockets.js'
+import { type Told, tellArrived, tellLost, tellSent } from './telling.js'
 
 /** What fits into one datagram of UDP over IPv4. */
 const LARGEST = 65_507
@@ -46,14 +47,20 @@ export class SimulatedDatagrams implements DatagramSocket {
     const link = network._link(to)
     this.#lineFree = Math.max(network._time(), this.#lineFree) + data.length / link.bandwidth
     const sent = copyOf(data)
+    const message = this.selector.recorded
+      ? tellSent(this.selector, 'datagram', network._nameOf(this.sockname), network._nameOf(to), sent)
+      : null
     const copies = network._chance(link.duplicates) ? 2 : 1
     for (let copy = 0; copy < copies; copy += 1) {
-      if (network._chance(link.loss)) continue
+      if (network._chance(link.loss)) {
+        tellLost(this.selector, message)
+        continue
+      }
       let delay = link.latency
       if (link.jitter > 0) delay += link.jitter * network._random()
       // Behind what is sent within two latencies.
       if (network._chance(link.reordering)) delay += link.latency * (1 + network._random())
-      network._at(this.#lineFree + delay, () => this.#arrive(sent, to))
+      network._at(this.#lineFree + delay, () => this.#arrive(sent, to, message))
     }
     return true
   }
@@ -65,27 +72,32 @@ export class SimulatedDatagrams implements DatagramSocket {
     this.network._unbind(this)
   }
 
-  #arrive(data: Uint8Array, to: Address): void {
+  #arrive(data: Uint8Array, to: Address, message: Told): void {
     const { network } = this
     const link = network._link(to)
-    if (link.silent) return
-    const target = link.refused ? undefined : network._datagramsAt(to)
+    const target = link.silent || link.refused ? undefined : network._datagramsAt(to)
     if (target !== undefined) {
-      target.#take(data, this.sockname, link.bufferSize)
+      if (target.#take(data, this.sockname, link.bufferSize)) {
+        tellArrived(target.selector, message, target, data.length)
+        target.selector.changed(target)
+      } else tellLost(this.selector, message)
       return
     }
+    tellLost(this.selector, message)
+    if (link.silent) return
     // Only who has connected hears that nobody is there.
     if (this.peername !== undefined) network._at(network._time() + link.latency, () => this.#fail())
   }
 
-  #take(data: Uint8Array, from: Address, bufferSize: number): void {
+  /** Whether it has found room. */
+  #take(data: Uint8Array, from: Address, bufferSize: number): boolean {
     const { peername } = this
-    if (peername !== undefined && (peername[0] !== from[0] || peername[1] !== from[1])) return
+    if (peername !== undefined && (peername[0] !== from[0] || peername[1] !== from[1])) return false
     // As systems do: what finds no room is gone.
-    if (this.#bytes + data.length > bufferSize) return
+    if (this.#bytes + data.length > bufferSize) return false
     this.#received.push([data, from])
     this.#bytes += data.length
-    this.selector.changed(this)
+    return true
   }
 
   #fail(): void {

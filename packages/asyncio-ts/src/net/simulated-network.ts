@@ -1,4 +1,4 @@
-import { type Clock, type Coroutine, type EventLoop, RuntimeError, repr, sleep, ValueError } from '../core.js'
+import { type Clock, type Coroutine, type EventLoop, own, RuntimeError, repr, sleep, ValueError } from '../core.js'
 import { checkConditions, DEFAULTS, type LinkConditions } from './conditions.js'
 import { errors, OSError } from './os-errors.js'
 import { randomOf } from './random.js'
@@ -54,6 +54,9 @@ const FIRST_FREE_PORT = 49_152
  * ```
  */
 export class SimulatedNetwork implements Network {
+  static {
+    own(SimulatedNetwork.prototype.lookup as unknown as { readonly prototype: object }, 'getaddrinfo')
+  }
   /** @internal */
   readonly _random: () => number
   readonly #conditions: Required<LinkConditions>
@@ -110,6 +113,7 @@ export class SimulatedNetwork implements Network {
     }
     const { jump } = clock
     const selector: SocketSelector = new SocketSelector({
+      loop,
       arrive: () => this.#arrive(),
       nextAt: () => this.#arrivals[this.#arrivals.length - 1]?.when ?? Number.POSITIVE_INFINITY,
       time: () => clock.time(),
@@ -204,6 +208,12 @@ export class SimulatedNetwork implements Network {
     if (port > 65_535) throw new OSError(99, 'Cannot assign requested address')
     this.#nextPort += 1
     return port
+  }
+
+  /** @internal An address as people write it. */
+  _nameOf([host, port]: Address): string {
+    for (const [name, address] of this.#hosts) if (address === host) return `${name}:${port}`
+    return `${host}:${port}`
   }
 
   /** @internal Now, as whoever acts sees it. */

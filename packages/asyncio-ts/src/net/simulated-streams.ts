@@ -6,6 +6,7 @@ import { errors } from './os-errors.js'
 import type { SimulatedNetwork } from './simulated-network.js'
 import type { SocketSelector } from './socket-selector.js'
 import { type Address, type ListeningSocket, type StreamSocket, showAddress } from './sockets.js'
+import { type Told, tellArrived, tellLost, tellSent } from './telling.js'
 
 /** As much of a stream goes into one packet, where it matters: Ethernet's. */
 const SEGMENT = 1460
@@ -35,6 +36,7 @@ type State = 'connecting' | 'open' | 'failed' | 'reset'
 /** What is on its way to the other end, and when it arrives unless something is lost. */
 interface Packet {
   readonly arrival: number
+  readonly message: Told
   readonly action: () => void
 }
 
@@ -96,11 +98,12 @@ export class SimulatedStream implements StreamSocket {
     if (this.#state !== 'open' || room <= 0) return null
     const sent = copyOf(data.subarray(0, room))
     this.#unread += sent.length
+    const message = this.#told('data', data.subarray(0, sent.length))
     const { bandwidth, jitter, loss } = this.connection.link
     const size = bandwidth < Number.POSITIVE_INFINITY || jitter > 0 || loss > 0 ? SEGMENT : sent.length
     for (let at = 0; at < sent.length; at += size) {
       const segment = sent.subarray(at, at + size)
-      this.#transmit(segment.length, (peer) => peer.#receive(segment))
+      this.#transmit(segment.length, message, (peer) => peer.#receive(segment, message))
     }
     return sent.length
   }
@@ -108,7 +111,9 @@ export class SimulatedStream implements StreamSocket {
   shutdown(): void {
     if (this.#shut) return
     this.#shut = true
-    if (this.#state === 'open') this.#transmit(0, (peer) => peer.#end())
+    if (this.#state !== 'open') return
+    const message = this.#told('end')
+    this.#transmit(0, message, (peer) => peer.#end(message))
   }
 
   close(): void {
@@ -143,7 +148,7 @@ export class SimulatedStream implements StreamSocket {
     this.#state = this.#state === 'connecting' ? 'failed' : 'reset'
     this.#error = error
     this.#received.clear()
-    this.#flight.length = 0
+    this.#loseFlight()
     this.#changed()
   }
 
@@ -160,13 +165,27 @@ export class SimulatedStream implements StreamSocket {
     this.#changed()
   }
 
-  #receive(segment: Uint8Array): void {
+  #told(way: 'data' | 'end', data?: Uint8Array): Told {
+    if (!this.selector.recorded) return null
+    const { network } = this.connection
+    return tellSent(this.selector, way, network._nameOf(this.sockname), network._nameOf(this.peername), data)
+  }
+
+  #loseFlight(): void {
+    const lost = new Set(this.#flight.map(({ message }) => message))
+    this.#flight.length = 0
+    for (const message of lost) tellLost(this.selector, message)
+  }
+
+  #receive(segment: Uint8Array, message: Told): void {
     const { connection } = this
     if (this.#closed || this.#state === 'reset') {
+      tellLost(this.selector, message)
       this.#resetPeer()
       return
     }
     this.#received.push(segment)
+    tellArrived(this.selector, message, this, segment.length)
     connection.bytes += segment.length
     this.#changed()
     if (connection.bytes > connection.link.resetAfter) {
@@ -175,9 +194,10 @@ export class SimulatedStream implements StreamSocket {
     }
   }
 
-  #end(): void {
+  #end(message: Told): void {
     if (this.#closed || this.#state === 'reset') return
     this.#ended = true
+    tellArrived(this.selector, message, this, 0)
     this.#changed()
   }
 
@@ -188,20 +208,21 @@ export class SimulatedStream implements StreamSocket {
   }
 
   /** Sends a packet of so many bytes, behind those before. */
-  #transmit(size: number, action: (peer: SimulatedStream) => void): void {
+  #transmit(size: number, message: Told, action: (peer: SimulatedStream) => void): void {
     const { network, link } = this.connection
     this.#lineFree = Math.max(network._time(), this.#lineFree) + size / link.bandwidth
     let delay = link.latency
     if (link.jitter > 0) delay += link.jitter * network._random()
     for (let lost = 0; network._chance(link.loss); lost += 1) {
       if (lost === RETRIES) {
+        tellLost(this.selector, message)
         this.#giveUp()
         return
       }
       delay += this.#retryAfter(lost)
     }
     this.#lastArrival = Math.max(this.#lineFree + delay, this.#lastArrival)
-    this.#flight.push({ arrival: this.#lastArrival, action: () => this.#peer !== null && action(this.#peer) })
+    this.#flight.push({ arrival: this.#lastArrival, message, action: () => this.#peer !== null && action(this.#peer) })
     if (this.#flight.length === 1) this.#awaitArrival(this.#lastArrival, 0)
   }
 
@@ -230,7 +251,7 @@ export class SimulatedStream implements StreamSocket {
 
   #giveUp(): void {
     this.fail(errors.unreachable())
-    this.#flight.length = 0
+    this.#loseFlight()
   }
 
   #throwError(): void {

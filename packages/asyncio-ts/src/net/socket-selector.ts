@@ -1,4 +1,4 @@
-import { RuntimeError, type Selector, type SelectorData, type SelectorKey } from '../core.js'
+import { type EventLoop, RuntimeError, type Selector, type SelectorData, type SelectorKey } from '../core.js'
 import type { Watchable } from './sockets.js'
 
 /** What stands behind a selector. */
@@ -13,6 +13,8 @@ export interface Source {
   time?(): number
   /** Whether events come from the host. */
   readonly outside?: boolean
+  /** Who polls it, if whoever records that loop shall hear of messages. */
+  readonly loop?: EventLoop
   /** The loop is closed: its sockets go with it. */
   closed?(): void
 }
@@ -31,7 +33,11 @@ export class SocketSelector implements Selector {
   readonly #source: Source
   readonly outside: boolean
 
+  /** Whose trace tells of messages. */
+  readonly loop: EventLoop | undefined
+
   constructor(source: Source) {
+    this.loop = source.loop
     this.#source = source
     this.outside = source.outside ?? false
   }
@@ -85,6 +91,11 @@ export class SocketSelector implements Selector {
       else found.push([key, events])
     }
     return found
+  }
+
+  /** Whether somebody records what happens. */
+  get recorded(): boolean {
+    return this.loop !== undefined && this.loop._trace !== null
   }
 
   /** A socket may be ready now for what it was not. */

@@ -4,6 +4,7 @@ import { checkBytes, copyOf } from './bytes.js'
 import { isOsError } from './os-errors.js'
 import { type BaseProtocol, BufferedProtocol, type Protocol } from './protocols.js'
 import type { StreamSocket } from './sockets.js'
+import { tellRead } from './telling.js'
 import { Transport, type WriteBufferLimits } from './transports.js'
 import { WaterMarks } from './water-marks.js'
 
@@ -209,6 +210,7 @@ export class SocketTransport extends Transport {
       this.#ended(protocol)
       return
     }
+    this.#tellRead(data)
     try {
       protocol.dataReceived(data)
     } catch (error) {
@@ -237,12 +239,17 @@ export class SocketTransport extends Transport {
       this.#ended(protocol)
       return
     }
+    this.#tellRead(data)
     try {
       buffer.set(data)
       protocol.bufferUpdated(data.length)
     } catch (error) {
       this.#fatal(error, 'Fatal error: protocol.bufferUpdated() call failed.')
     }
+  }
+
+  #tellRead(data: Uint8Array): void {
+    if (this.#loop._trace !== null && !this.#protocol._tellsReads) tellRead(this.#loop, this.#socket, data)
   }
 
   #ended(protocol: Protocol | BufferedProtocol): void {

@@ -113,6 +113,11 @@ export class StreamReaderProtocol extends Protocol implements WriterProtocol {
     this.#flow.resumeWriting()
   }
 
+  /** @internal The reader does. */
+  override get _tellsReads(): boolean {
+    return true
+  }
+
   /** @internal */
   _drained(): Coroutine<void> {
     return this.#flow.drained()

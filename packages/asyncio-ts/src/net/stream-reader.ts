@@ -11,6 +11,7 @@ import {
 import { ByteQueue } from './byte-queue.js'
 import { checkBytes, concat, EMPTY, find, isBytes } from './bytes.js'
 import { IncompleteReadError, LimitOverrunError } from './stream-errors.js'
+import { tellRead } from './telling.js'
 import type { ReadTransport } from './transports.js'
 
 /** How much a reader buffers, in bytes; see `limit` of `openConnection`. */
@@ -232,6 +233,7 @@ export class StreamReader {
   /** Whoever reads gets bytes that nobody else will change. */
   #take(most: number): Uint8Array {
     const taken = this.#buffer.take(most)
+    this.#tellRead(taken)
     this.#maybeResume()
     return taken
   }
@@ -239,7 +241,12 @@ export class StreamReader {
   #takeAll(): Uint8Array {
     const all = this.#buffer.whole()
     this.#buffer.clear()
+    this.#tellRead(all)
     return all
+  }
+
+  #tellRead(taken: Uint8Array): void {
+    if (this.#loop._trace !== null) tellRead(this.#loop, this.#transport?.getExtraInfo('socket'), taken)
   }
 
   #wake(): void {

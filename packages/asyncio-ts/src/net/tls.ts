@@ -3,6 +3,7 @@ import { ByteQueue } from './byte-queue.js'
 import { checkBytes, copyOf, decode, encode } from './bytes.js'
 import { ConnectionAbortedError, SslError } from './os-errors.js'
 import { type BaseProtocol, Protocol } from './protocols.js'
+import { nameMessage, tellRead } from './telling.js'
 import { type Certificate, faultOf, type StartTlsOptions, TlsContext } from './tls-context.js'
 import { Transport, type WriteBufferLimits } from './transports.js'
 
@@ -14,6 +15,8 @@ const DATA = 4
 const ALERT = 5
 const CLOSE = 6
 const HEAD = 5
+/** What traces call them; of DATA they show what is in it. */
+const NAMES = ['', 'hello', 'certificate', 'finished', 'data', 'alert', 'close']
 
 const HANDSHAKE_TIMEOUT = 60
 
@@ -53,6 +56,11 @@ class TlsProtocol extends Protocol {
 
   get below(): Transport {
     return this.#below as Transport
+  }
+
+  /** @internal What comes through is the protocol's above, or the handshake's. */
+  override get _tellsReads(): boolean {
+    return true
   }
 
   override connectionMade(below: Transport): void {
@@ -119,10 +127,13 @@ class TlsProtocol extends Protocol {
   }
 
   #record(kind: number, body: Uint8Array): void {
-    const { context, serverSide, host } = this.#handshake
+    const { loop, context, serverSide, host } = this.#handshake
     if (this.#state === 'closed') return
-    if (kind === DATA && this.#state === 'open') (this.transport.getProtocol() as Protocol).dataReceived(body)
-    else if (kind === CLOSE) this.#ended()
+    if (kind === DATA && this.#state === 'open') {
+      const above = this.transport.getProtocol() as Protocol
+      if (loop._trace !== null && !above._tellsReads) tellRead(loop, this.below.getExtraInfo('socket'), body)
+      above.dataReceived(body)
+    } else if (kind === CLOSE) this.#ended()
     else if (kind === ALERT) this.#fail(new SslError(1, decode(body)))
     else if (kind === HELLO && serverSide)
       this.#send(CERTIFICATE, encode(JSON.stringify(context.certificate ?? { names: [] })))
@@ -166,6 +177,7 @@ class TlsProtocol extends Protocol {
     const record = new Uint8Array(HEAD + body.length)
     record.set([kind, body.length >>> 24, (body.length >>> 16) & 255, (body.length >>> 8) & 255, body.length & 255])
     record.set(body, HEAD)
+    if (this.#handshake.loop._trace !== null) nameMessage(record, kind === DATA ? body : `TLS: ${NAMES[kind]}`)
     this.below.write(record)
   }
 }

@@ -169,6 +169,25 @@ export type QueueEvent =
       readonly to: readonly number[]
     }
 
+/** What a simulated network does. `id` is the message, or the socket from which is read. */
+export type NetEvent =
+  /** `end`: one direction of a stream ends. `from`, `to`: host and port. `size`: in bytes. */
+  | {
+      readonly kind: 'net/send'
+      readonly id: number
+      readonly way: 'data' | 'datagram' | 'end'
+      readonly from: string
+      readonly to: string
+      readonly size: number
+      readonly value: string
+    }
+  /** So many bytes of it have come to the socket `at`; what was sent at once may come in pieces, a datagram twice. */
+  | { readonly kind: 'net/arrive'; readonly id: number; readonly at: number; readonly size: number }
+  /** It comes to nobody, or a copy of it does not. */
+  | { readonly kind: 'net/lost'; readonly id: number }
+  /** The program takes what has come to a socket, or a part of it. */
+  | { readonly kind: 'net/read'; readonly id: number; readonly size: number; readonly value: string }
+
 /** Why a trace was cut: one of its limits, or whoever sends it on could not go on. */
 export type TraceEnd = 'events' | 'bytes' | 'tasks' | 'failed'
 
@@ -183,7 +202,15 @@ export type ProgramEvent =
   | { readonly kind: 'truncated'; readonly why: TraceEnd; readonly dropped: number }
 
 /** What an event says beyond `EventBase`, by its kind. */
-export type EventBody = GeneratorEvent | TaskEvent | FutureEvent | LoopEvent | SyncEvent | QueueEvent | ProgramEvent
+export type EventBody =
+  | GeneratorEvent
+  | TaskEvent
+  | FutureEvent
+  | LoopEvent
+  | SyncEvent
+  | QueueEvent
+  | NetEvent
+  | ProgramEvent
 
 /** One thing that happened. */
 export type TraceEvent = EventBase & EventBody

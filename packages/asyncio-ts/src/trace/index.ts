@@ -6,7 +6,7 @@ import { TraceFolder } from './folder.js'
 import { Recorder, type RecorderOptions } from './recorder.js'
 import type { TraceState } from './state.js'
 
-export type { Change, TraceSink } from '../trace-sink.js'
+export type { Change, NetworkNews, TraceSink } from '../trace-sink.js'
 export type {
   Ending,
   EventBase,
@@ -14,6 +14,7 @@ export type {
   FutureEvent,
   GeneratorEvent,
   LoopEvent,
+  NetEvent,
   Place,
   ProgramEvent,
   QueueEvent,

@@ -7,7 +7,7 @@ import type { Runnable } from '../ready-queue.js'
 import { Semaphore } from '../semaphore.js'
 import { Task } from '../tasks.js'
 import type { Timer } from '../timer-heap.js'
-import type { Change, TraceSink } from '../trace-sink.js'
+import type { Change, NetworkNews, TraceSink } from '../trace-sink.js'
 import type { Waiter, Wanted } from '../waiting-line.js'
 import { Course } from './course.js'
 import type { Ending, EventBase, EventBody, Place, TraceEvent } from './events.js'
@@ -48,6 +48,8 @@ export class Recorder implements TraceSink {
   readonly #course = new Course()
   /** What each loop has yet to run. */
   readonly #pending = new WeakMap<EventLoop, Set<number>>()
+  /** What has come to a socket of which nobody was told yet. */
+  readonly #arrived = new WeakMap<object, number | undefined>()
   /** The loop that told something last. */
   #loop: EventLoop | null = null
   #clock: Clock | undefined
@@ -121,7 +123,7 @@ export class Recorder implements TraceSink {
     this.#newTurn = true
   }
 
-  push(loop: EventLoop, runnable: Runnable, from: 'io' | 'timer' | undefined): void {
+  push(loop: EventLoop, runnable: Runnable, from: 'io' | 'timer' | undefined, readFrom?: object): void {
     this.#loop = loop
     const thing = this.#things.get(runnable)
     if (runnable instanceof Task) {
@@ -137,7 +139,9 @@ export class Recorder implements TraceSink {
     } else {
       const callback = thing ?? this.#things.add(runnable, nameOf(runnable))
       const cause =
-        from === 'io' ? this.#add({ kind: 'loop/io', id: callback.id, name: callback.name }) : this.#course.event
+        from === 'io'
+          ? this.#add({ kind: 'loop/io', id: callback.id, name: callback.name }, this.#takeArrived(readFrom))
+          : this.#course.event
       this.#enqueue(callback, this.#takeExpected()?.event ?? cause)
     }
   }
@@ -291,6 +295,44 @@ export class Recorder implements TraceSink {
     const to: number[] = []
     const event = this.#add(this.#changeOf(lock, object, change, detail, to), this.#course.event)
     lock.change = { course: this.#course.number, event, to }
+  }
+
+  network(loop: EventLoop, news: NetworkNews): void {
+    this.#loop = loop
+    if (news.step === 'read') {
+      const socket = this.#things.get(news.socket)
+      // What has come before the recording is nobody's message.
+      if (socket === undefined) return
+      const { size } = news
+      this.#add({ kind: 'net/read', id: socket.id, size, value: this.#shown(news) }, this.#course.event)
+      return
+    }
+    const message = this.#things.get(news.message) ?? this.#things.add(news.message, 'message')
+    const { id } = message
+    if (news.step === 'send') {
+      const { way, from, to, size } = news
+      const value = this.#shown(news)
+      message.pushed = this.#add({ kind: 'net/send', id, way, from, to, size, value }, this.#course.event)
+    } else if (news.step === 'lost') {
+      this.#add({ kind: 'net/lost', id }, message.pushed)
+    } else {
+      const at = (this.#things.get(news.socket) ?? this.#things.add(news.socket, 'socket')).id
+      const event = this.#add({ kind: 'net/arrive', id, at, size: news.size }, message.pushed)
+      // Of several, the first one has made the socket ready.
+      if (!this.#arrived.has(news.socket)) this.#arrived.set(news.socket, event)
+    }
+  }
+
+  #takeArrived(socket: object | undefined): number | undefined {
+    if (socket === undefined) return undefined
+    const event = this.#arrived.get(socket)
+    this.#arrived.delete(socket)
+    return event
+  }
+
+  /** The text of what a network carries. */
+  #shown({ text, shown }: { readonly text: string | undefined; readonly shown: string }): string {
+    return text === undefined ? shortName(shown) : this.#preview(text)
   }
 
   #changeOf({ id, name }: Thing, object: object, change: Change, detail: unknown, to: number[]): EventBody {

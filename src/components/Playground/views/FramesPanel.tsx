@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Frame } from '../../../views/frames'
-import { classOf, signOf } from '../../../views/timeline-picture'
+import { classOf, signOf } from '../../../views/lane-signs'
 import type { Words } from '../../../views/words'
 import styles from './FramesPanel.module.css'
 

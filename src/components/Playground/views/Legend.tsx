@@ -1,14 +1,20 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
 import type { ReactNode } from 'react'
 import type { View } from '../../../fences/example'
-import { LEGENDS } from '../../../views/recorded'
+import { legendOf } from '../../../views/recorded'
 import type { Words } from '../../../views/words'
 
 /** What the signs of a picture mean. */
-export default function Legend({ view, words }: { readonly view: View; readonly words: Words }): ReactNode {
+export default function Legend(props: {
+  readonly view: View
+  readonly events: readonly TraceEvent[]
+  readonly words: Words
+}): ReactNode {
+  const { view, events, words } = props
   if (view === 'output' || view === 'source') return null
   return (
     <p className="view-legend">
-      {LEGENDS[view].map((key) => (
+      {legendOf(view, events).map((key) => (
         <span key={key} data-key={key}>
           {words.legend[key]}
         </span>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { classOf, signOf } from '../../../views/lane-signs'
 import type { LoopItem, LoopState } from '../../../views/loop'
-import { classOf, signOf } from '../../../views/timeline-picture'
 import type { Words } from '../../../views/words'
 import styles from './LoopPanel.module.css'
 

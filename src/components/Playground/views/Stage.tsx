@@ -90,7 +90,7 @@ export default function Stage({ id, view, events, recorded, code, locale, cursor
       </p>
       <details className={styles.details}>
         <summary>{ui.more}</summary>
-        <Legend {...{ view, words }} />
+        <Legend {...{ view, events, words }} />
         <div className={styles.more}>
           {recorded && <span className={styles.note}>{ui.recorded}</span>}
           {view === 'timeline' && (
