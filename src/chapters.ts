@@ -30,6 +30,7 @@ const written = new Set([
   'async-iteration',
   'network',
   'testing-and-debugging',
+  'bot',
 ])
 
 const titles: readonly (readonly [slug: string, en: string, zh: string])[] = [

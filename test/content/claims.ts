@@ -66,6 +66,31 @@ print(issubclass(asyncio.IncompleteReadError, OSError))
     prints: ['False'],
   },
   {
+    at: ['bot#no-reply'],
+    program: inMain(`
+loop = asyncio.get_running_loop()
+reply, line = loop.create_future(), loop.create_future()
+
+async def call():
+    try:
+        await asyncio.wait_for(reply, 4)
+    except TimeoutError:
+        print("the call is over")
+
+async def read():
+    await line
+    try:
+        reply.set_result("late")
+    except asyncio.InvalidStateError as error:
+        print(type(error).__name__)
+
+loop.call_later(4, line.set_result, None)
+await asyncio.gather(read(), call())
+`),
+    prints: ['InvalidStateError', 'the call is over'],
+    quotes: ['InvalidStateError'],
+  },
+  {
     at: ['network#readers-ask'],
     program: inMain(
       `

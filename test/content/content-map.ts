@@ -315,6 +315,16 @@ export const CHAPTERS: readonly ChapterPoints[] = [
     examples: ['test-with-clock', 'slow-callback', 'hang'],
   },
   {
+    page: 'bot',
+    teaches: {
+      'a call returns its reply: a Future found by its echo': ['bot#call'],
+      'messages come in on one connection, and handlers go on meanwhile': ['bot#the-bot', 'bot#reader'],
+      'a lost reply times out': ['bot#no-reply'],
+      'a reconnect loses nothing': ['bot#reconnect'],
+    },
+    examples: ['bot'],
+  },
+  {
     page: 'react',
     teaches: {
       'start on mount, cancel on unmount': ['react#lifetime', 'react#hook'],
@@ -326,7 +336,6 @@ export const CHAPTERS: readonly ChapterPoints[] = [
 /** Chapters that are not written yet, and what each is to teach. Whoever writes one moves it up. */
 export const NOT_YET: readonly Omit<ChapterPoints, 'teaches'>[] = [
   { page: 'threads-and-processes', examples: ['blocked-loop', 'executor', 'costs'] },
-  { page: 'bot', examples: ['bot'] },
 ]
 
 export const REFERENCE: readonly string[] = [
