@@ -31,10 +31,29 @@ export async function removeCopy({ baseUrl }: Copy): Promise<void> {
   await caches.delete(`book:${baseUrl}`)
 }
 
-export async function stateOf({ baseUrl }: Copy): Promise<CopyState> {
+/** Says what is kept of a language, and again when what is being fetched has come or failed. */
+export async function followState({ baseUrl }: Copy, say: (state: CopyState) => void): Promise<void> {
   const registration = await registrationOf(baseUrl)
-  if (registration === undefined) return 'none'
-  return registration.active === null ? 'fetching' : 'kept'
+  if (registration === undefined) return say('none')
+  if (registration.active !== null) return say('kept')
+  say('fetching')
+  say((await isSettled(registration)) ? 'kept' : 'none')
+}
+
+/**
+ * Whether a first copy has come, once that is known. The registration is the one that `register` gave: until its worker
+ * is installed, a look for it may find the one of the language above it.
+ */
+export async function isSettled(registration: ServiceWorkerRegistration): Promise<boolean> {
+  const coming = registration.installing ?? registration.waiting
+  if (registration.active === null && coming !== null) {
+    await new Promise<void>((resolve) => {
+      coming.addEventListener('statechange', () => {
+        if (coming.state === 'activated' || coming.state === 'redundant') resolve()
+      })
+    })
+  }
+  return registration.active !== null
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { type CopySize, type CopyState, keepCopy, removeCopy, stateOf } from '../../offline/copy'
+import { type CopySize, type CopyState, followState, isSettled, keepCopy, removeCopy } from '../../offline/copy'
 import { useStrings } from './strings'
 import styles from './styles.module.css'
 
@@ -17,13 +17,7 @@ export default function Shelf({ label, lang, baseUrl }: Props): ReactNode {
 
   useEffect(() => {
     let current = true
-    const look = async () => {
-      const found = await stateOf({ baseUrl })
-      if (!current) return
-      setState(found)
-      if (found === 'fetching') await until(baseUrl).then((now) => current && setState(now))
-    }
-    void look()
+    void followState({ baseUrl }, (found) => current && setState(found))
     fetch(`${baseUrl}offline.json`)
       .then((response) => (response.ok ? response.json() : null))
       .then((found: CopySize | null) => current && setSize(found))
@@ -35,11 +29,10 @@ export default function Shelf({ label, lang, baseUrl }: Props): ReactNode {
 
   const keep = async () => {
     setState('fetching')
-    const kept = await keepCopy({ baseUrl }).then(
-      () => until(baseUrl),
-      () => 'failed' as const,
-    )
-    setState(kept === 'none' ? 'failed' : kept)
+    const kept = await keepCopy({ baseUrl })
+      .then(isSettled)
+      .catch(() => false)
+    setState(kept ? 'kept' : 'failed')
   }
   const remove = async () => {
     await removeCopy({ baseUrl })
@@ -68,18 +61,4 @@ export default function Shelf({ label, lang, baseUrl }: Props): ReactNode {
       )}
     </li>
   )
-}
-
-/** The state when the worker that is being installed has become something. */
-async function until(baseUrl: string): Promise<CopyState> {
-  const registration = await navigator.serviceWorker.getRegistration(baseUrl)
-  const installing = registration?.installing ?? registration?.waiting
-  if (!registration?.active && installing) {
-    await new Promise<void>((resolve) => {
-      installing.addEventListener('statechange', () => {
-        if (installing.state === 'activated' || installing.state === 'redundant') resolve()
-      })
-    })
-  }
-  return stateOf({ baseUrl })
 }
