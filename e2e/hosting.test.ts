@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findCaddy, startCaddy } from '../scripts/caddy.mjs'
 import { findNginx, startNginx } from '../scripts/nginx.mjs'
 import { headersFor, serve } from '../scripts/serve.mjs'
 
@@ -22,11 +23,14 @@ const hosts: readonly (readonly [name: string, start: () => Promise<Host>])[] = 
     },
   ],
   ...(findNginx() === null ? [] : [['nginx with hosting/nginx.conf', () => startNginx(BUILD)] as const]),
+  ...(findCaddy() === null ? [] : [['Caddy with hosting/Caddyfile', () => startCaddy(BUILD)] as const]),
 ]
 
 test('nginx is there to be tested, or this is not CI', () => {
   expect(findNginx() !== null || process.env.CI === undefined).toBe(true)
 })
+
+test.skipIf(findCaddy() !== null)('Caddy is not installed: its Caddyfile is only read', () => {})
 
 describe.each(hosts)('the site on %s', (_, start) => {
   let host: Host
@@ -68,7 +72,7 @@ describe.each(hosts)('the site on %s', (_, start) => {
   test('leads from an address without its slash to the page', async () => {
     const response = await get('/tasks')
     if (response.status === 200) return // It may as well send the page.
-    expect(response.status).toBe(301)
+    expect([301, 308]).toContain(response.status)
     expect(new URL(response.headers.get('location') ?? '', host.url).pathname).toBe('/tasks/')
   })
 

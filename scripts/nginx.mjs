@@ -83,7 +83,8 @@ ${site} }`,
   }
 }
 
-function freePort() {
+/** A port that is free now. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -20,6 +20,11 @@ declare module '*/scripts/nginx.mjs' {
   export function startNginx(folder: string, port?: number): Promise<{ url: string; close(): Promise<void> }>
 }
 
+declare module '*/scripts/caddy.mjs' {
+  export function findCaddy(): string | null
+  export function startCaddy(folder: string): Promise<{ url: string; close(): Promise<void> }>
+}
+
 declare module '*/scripts/chromium.mjs' {
   export function findChromium(): string | null
   export function ensureChromium(): string
