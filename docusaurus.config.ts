@@ -19,6 +19,7 @@ import { createRecorder } from './plugins/record-examples'
 import recordedViews from './plugins/recorded-views'
 import searchFile from './plugins/search-file'
 import securityPolicy from './plugins/security-policy'
+import socialCards from './plugins/social-cards'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
 import apiLinks from './src/remark/api-links'
@@ -104,7 +105,12 @@ const config: Config = {
     [recordedViews, { run: record.run }],
     exampleFiles,
     packageFile,
-    [afterBuild, { steps: [[securityPolicy, { reactRoutes: ['react/'] }], [searchFile], [indexFiles], [offline]] }],
+    [
+      afterBuild,
+      {
+        steps: [[securityPolicy, { reactRoutes: ['react/'] }], [socialCards], [searchFile], [indexFiles], [offline]],
+      },
+    ],
   ],
   themes: [
     [
@@ -123,7 +129,8 @@ const config: Config = {
     require.resolve(`./src/client/${name}.ts`),
   ),
   themeConfig: {
-    image: 'img/social-card.png',
+    // Of the book; plugins/social-cards puts each page's own in its place.
+    image: 'img/cards/home.png',
     colorMode: { respectPrefersColorScheme: true },
     prism: { theme: prismTheme, additionalLanguages: [] },
     docs: { sidebar: { hideable: false } },

@@ -25,6 +25,7 @@ const ACCEPTED = new Set([
   'MPL-2.0',
   'OFL-1.1',
   'Python-2.0',
+  'Zlib',
 ])
 
 /** Packages whose package.json says nothing, and the licence of the file that they bring. */

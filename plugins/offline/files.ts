@@ -2,7 +2,6 @@
 const LEFT_OUT = [
   /^tags\//,
   /^examples\//,
-  /^img\/social-card/,
   /^img\/cards\//,
   /\.(?:tgz|xml|txt|map|LICENSE)$/,
   /^bench\.json$/,
