@@ -197,7 +197,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
 
   const flights = drawFlights(timeline, words, { x, bar, barHeight: BAR })
 
-  const times = axisLabels(axis).map(({ t, share }) =>
+  const times = axisLabels(axis, words).map(({ t, share }) =>
     shape(
       'g',
       { class: 'view-time' },
@@ -295,12 +295,15 @@ function placeLabels(prints: readonly Print[], axis: Axis): readonly Label[] {
   })
 }
 
-/** A label for each moment, as long as there is room for it. */
-function axisLabels(axis: Axis): readonly { readonly t: number; readonly share: number }[] {
+/** A label for each moment, as long as there is room for it: times of a real clock are long. */
+function axisLabels(axis: Axis, words: Words): readonly { readonly t: number; readonly share: number }[] {
   const shown: { t: number; share: number }[] = []
   for (const { t, from } of axis.moments) {
     const before = shown.at(-1)
-    if (before === undefined || (from - before.share) * NARROW > 34) shown.push({ t, share: from })
+    const lengths =
+      before === undefined ? 0 : lengthOf(words.seconds(before.t)) + (from > 0.94 ? lengthOf(words.seconds(t)) : 0)
+    if (before === undefined || (from - before.share) * NARROW > Math.max(34, lengths + 4))
+      shown.push({ t, share: from })
   }
   return shown
 }

@@ -114,6 +114,25 @@ describe('the timeline of a run', () => {
     expect(endOf(two)).toBeLessThan(endOf(three))
   })
 
+  test('shows on a real clock how long a step takes, and who could have gone on meanwhile', async () => {
+    const events = await record(function* (print) {
+      createTask(sayAfter(1.5, 'late'), { name: 'late' })
+      yield* sleep(1)
+      print('computing')
+      print('computed')
+      yield* sleep(2)
+    })
+    // As if the second line had come 3 s after the first.
+    const from = events.find((event) => event.kind === 'print' && event.text === 'computed')?.i ?? 0
+    const held = events.map((event) => (event.i < from ? event : { ...event, t: Math.max(event.t, 1) + 3 }))
+    const { lanes, runs, waits, readies } = readTimeline(held)
+    const late = lanes.find(({ name }) => name === 'late')?.key
+    const long = runs.find(({ from, to }) => to.t > from.t)
+    expect([long?.from.t, long?.to.t]).toEqual([1, 4])
+    expect(waits.filter(({ lane }) => lane === late).map(({ from, to }) => [from.t, to.t])).toEqual([[0, 1.5]])
+    expect(readies.filter(({ lane }) => lane === late).map(({ from, to }) => [from.t, to.t])).toContainEqual([1.5, 4.5])
+  })
+
   test('has in its text all that can be read in the picture, in both languages', async () => {
     for (const program of [sequence, tasks]) {
       for (const words of [english, chinese]) {

@@ -105,7 +105,8 @@ export interface Timeline {
 export function readTimeline(events: readonly TraceEvent[]): Timeline {
   const people = readPeople(events)
   const steps = readSteps(events)
-  const { moments, placeOf, places, stepOf } = placeSteps(events, steps)
+  const late = readLate(events)
+  const { moments, placeOf, places, stepOf } = placeSteps(events, steps, late)
   const lanes = new Map<LaneKey, Lane>()
   const waits: Wait[] = []
   const readies: Ready[] = []
@@ -123,8 +124,11 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
   const timers = new Map<number, number | null>()
   const sides = new Map<number, 'get' | 'put' | 'join'>()
   const held = new Map<number, { lane: LaneKey; at: Place; what: string; event: number }[]>()
-  /** What a task does between its steps, and since when. */
-  const pending = new Map<number, { kind: 'wait' | 'ready'; at: Place; event: number; on: WaitFor | null }>()
+  /** What a task does between its steps, and since when; `due`: when it is to be woken. */
+  const pending = new Map<
+    number,
+    { kind: 'wait' | 'ready'; at: Place; event: number; on: WaitFor | null; due?: number }
+  >()
   const settle = (task: number, to: Place): void => {
     const open = pending.get(task)
     if (open === undefined) return
@@ -172,14 +176,20 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
       case 'task/suspend': {
         const to = endOf(event.i)
         if (event.on === undefined) pending.set(event.id, { kind: 'ready', at: to, event: event.i, on: null })
-        else pending.set(event.id, { kind: 'wait', at: to, event: event.i, on: waitFor(event, event.on) })
+        else {
+          const due = timers.get(event.on) ?? undefined
+          const on = waitFor(event, event.on)
+          pending.set(event.id, { kind: 'wait', at: to, event: event.i, on, ...(due === undefined ? null : { due }) })
+        }
         break
       }
       case 'loop/ready-push': {
         const open = pending.get(event.id)
         if (open?.kind !== 'wait') break
-        settle(event.id, at(event))
-        pending.set(event.id, { kind: 'ready', at: at(event), event: event.i, on: null })
+        // Of a loop that was held up by somebody's step, the timers fire late: from then on the task could have gone on.
+        const since = late.has(event.i) && open.due !== undefined ? { t: open.due, column: 0 } : at(event)
+        settle(event.id, since)
+        pending.set(event.id, { kind: 'ready', at: since, event: event.i, on: null })
         const from = laneOf(event)
         if (lanes.has(from) && from !== event.id && from !== 'program') {
           links.push({ kind: 'wake', from, fromAt: at(event), to: event.id, toAt: at(event), event: event.i })
@@ -273,11 +283,13 @@ export function readTimeline(events: readonly TraceEvent[]): Timeline {
     return ends.map((end, index) => ({ message, fromAt, ...end, first: index === 0 }))
   }
 
-  /** The right edge of the step in which an event is. */
+  /** The right edge of the step in which an event is. On a real clock a step takes time. */
   function endOf(event: number): Place {
     const step = stepOf.get(event)
     const place = placeOf(step?.from ?? event)
-    return step ? { t: place.t, column: place.column + 1 } : place
+    if (step === undefined) return place
+    const last = placeOf(step.to)
+    return last.t > place.t ? last : { t: place.t, column: place.column + 1 }
   }
 
   function waitFor(event: TraceEvent & { readonly kind: 'task/suspend' }, on: number): WaitFor {
@@ -324,11 +336,31 @@ interface Places {
   readonly places: readonly Place[]
 }
 
+/** A timer that fires so many seconds after it was due is late: below that, it is the host's own inexactness. */
+const LATE = 0.02
+
+/** The pushes of tasks whose timers were late, and when those were due. */
+function readLate(events: readonly TraceEvent[]): ReadonlyMap<number, number> {
+  const due = new Map<number, number>()
+  const waits = new Map<number, number>()
+  const late = new Map<number, number>()
+  for (const event of events) {
+    if (event.kind === 'loop/timer-set' && event.when !== null) due.set(event.id, event.when)
+    if (event.kind === 'task/suspend' && event.on !== undefined) waits.set(event.id, event.on)
+    if (event.kind !== 'loop/ready-push') continue
+    const when = due.get(waits.get(event.id) ?? -1)
+    if (when !== undefined && event.t - when > LATE) late.set(event.i, when)
+    waits.delete(event.id)
+  }
+  return late
+}
+
 /** Gives each step a column of its moment, and each event a place: in its step, or where the next one begins. */
-function placeSteps(events: readonly TraceEvent[], steps: readonly Step[]): Places {
+function placeSteps(events: readonly TraceEvent[], steps: readonly Step[], late: ReadonlyMap<number, number>): Places {
   const columns = new Map<number, number>()
   const ownColumn = new Map<number, number>()
   for (const event of events) if (!columns.has(event.t)) columns.set(event.t, 0)
+  for (const when of late.values()) if (!columns.has(when)) columns.set(when, 0)
   for (const { t, from } of steps) {
     const column = columns.get(t) ?? 0
     ownColumn.set(from, column)
@@ -339,9 +371,9 @@ function placeSteps(events: readonly TraceEvent[], steps: readonly Step[]): Plac
   for (const step of steps) {
     const { from, t, events: own } = step
     const column = ownColumn.get(from) as number
-    for (const [index, { i }] of own.entries()) {
-      places[i] = { t, column: column + index / own.length }
-      stepOf.set(i, step)
+    for (const [index, event] of own.entries()) {
+      places[event.i] = event.t > t ? { t: event.t, column: 0 } : { t, column: column + index / own.length }
+      stepOf.set(event.i, step)
     }
   }
   // What the loop does has no width: it is at the left edge of the step that comes next.
