@@ -66,22 +66,19 @@ export function runTypeScript(
   return run
 }
 
-async function runInThread(
-  { id, code, start, clock }: Omit<Program, 'speed'>,
-  deadlineMs: number,
-): Promise<TypeScriptRun> {
+async function runInThread(program: Omit<Program, 'speed'>, deadlineMs: number): Promise<TypeScriptRun> {
   const scripts = await runnerScripts()
   thread ??= new Worker(scripts.thread, { eval: true })
   const running = thread
   running.ref()
   const request: RunRequest = {
-    program: { id, code, start, clock, speed: 'instant' },
+    program: { ...pick(program), speed: 'instant' },
     options: { bundle: scripts.worker, parts: scripts.parts },
   }
   try {
     const state = await answerOf(running, request, deadlineMs)
     if (state === null) return await giveUp({ kind: 'blocked', seconds: deadlineMs / 1000, line: null, within: false })
-    if (state.ending === null) throw new Error(`the run of ${id} came back without an ending`)
+    if (state.ending === null) throw new Error(`the run of ${program.id} came back without an ending`)
     // Between runs it keeps nobody from leaving.
     running.unref()
     return { ...state, ending: state.ending }
@@ -96,6 +93,11 @@ async function runInThread(
     await running.terminate()
     return { ...initialSession, status: 'ended', ending }
   }
+}
+
+/** An example is more than a program. */
+function pick({ id, code, start, clock, record }: Omit<Program, 'speed'>): Omit<Program, 'speed'> {
+  return { id, code, start, clock, ...(record && { record }) }
 }
 
 /** What the thread answers; null when it takes too long. */

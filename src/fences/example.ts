@@ -8,6 +8,8 @@ export interface Example {
   readonly start: string
   readonly speed: Speed
   readonly clock: 'virtual' | 'wall'
+  /** A program that measures is not recorded, which takes time: of its run there are no views. */
+  readonly record?: 'off'
   /** The id of the example whose run is shown beside this one. */
   readonly compare: string | null
   readonly expect: 'success' | 'error'

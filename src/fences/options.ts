@@ -65,6 +65,7 @@ export const LIVE_OPTIONS: Readonly<Record<string, OptionRule>> = {
   start,
   speed: oneOf(SPEEDS),
   clock: oneOf(['wall'], null),
+  record: oneOf(['off'], null),
   compare: id,
   expect: oneOf(['error'], null),
   predict,
@@ -75,8 +76,8 @@ export const LIVE_OPTIONS: Readonly<Record<string, OptionRule>> = {
 /** The options of `py twin`. */
 export const TWIN_OPTIONS: Readonly<Record<string, OptionRule>> = {
   recorded: {
-    expected: 'the version of the CPython that it was recorded on, 3.14.x, such as 3.14.2',
-    accepts: (value) => /^3\.14\.\d+$/.test(value),
+    expected: 'the version of the CPython that it was recorded on, 3.13.x or later, such as 3.14.2',
+    accepts: (value) => /^3\.1[3-9]\.\d+$/.test(value),
     suggest: () => '3.14.2',
   },
 }

@@ -88,9 +88,19 @@ describe('a group of fences', () => {
     expect(example.twin).toEqual({ kind: 'none', reason: 'no microtasks there' })
   })
 
+  it('may measure, without being recorded', () => {
+    const example = read('ts live id=hello clock=wall record=off', 'hello()', twin, output)
+    expect([example.clock, example.record]).toEqual(['wall', 'off'])
+    for (const opening of ['ts live id=a record=off', 'ts live id=a clock=wall record=off view=timeline']) {
+      expect(() => read(opening, 'a()', twin, output)).toThrow('`record=off` beside what shows a recorded run')
+    }
+  })
+
   it('may have a recorded twin', () => {
-    const example = read('ts live id=hello', 'hello()', ['py twin recorded=3.14.2', 'hello()'], output)
-    expect(example.twin).toEqual({ kind: 'recorded', version: '3.14.2', code: 'hello()' })
+    for (const version of ['3.13.0', '3.14.2']) {
+      const example = read('ts live id=hello', 'hello()', [`py twin recorded=${version}`, 'hello()'], output)
+      expect(example.twin).toEqual({ kind: 'recorded', version, code: 'hello()' })
+    }
   })
 
   it('may print otherwise in Python', () => {
@@ -176,7 +186,7 @@ describe('a malformed group', () => {
     ['without its twin', [output]],
     ['equals `text output`', [twin, output, ['text output twin', 'hello']]],
     ['takes no line highlights', [['py twin {1}', 'hello()'], output]],
-    ['`recorded` cannot be "3.13.1"', [['py twin recorded=3.13.1', 'hello()'], output]],
+    ['`recorded` cannot be "3.12.1"', [['py twin recorded=3.12.1', 'hello()'], output]],
     ['`py twin` without a program', [['py twin', ''], output]],
     ['unknown option `title`', [twin, ['text output title=a', 'hello']]],
     ['`txt output` is no fence of a playground', [twin, ['txt output', 'hello']]],

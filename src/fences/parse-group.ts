@@ -32,6 +32,7 @@ export function parseGroup(parts: readonly Part[]): Example {
     start: options.get('start') ?? DEFAULT_START,
     speed: (options.get('speed') as Speed | undefined) ?? '1',
     clock: options.has('clock') ? 'wall' : 'virtual',
+    ...(options.has('record') ? { record: 'off' } : null),
     compare: options.get('compare') ?? null,
     expect: options.has('expect') ? 'error' : 'success',
     ...(predict === null ? null : { predict }),
@@ -118,6 +119,13 @@ function readLive(live: Fence): FenceReading {
   }
   if (options.get('compare') === options.get('id')) {
     throw fail('an example is compared with itself', "compare=<another example's id>", lineWithout(live, 'compare'))
+  }
+  if (options.has('record') && (options.has('view') || options.has('compare') || !options.has('clock'))) {
+    throw fail(
+      '`record=off` beside what shows a recorded run',
+      'record=off only with clock=wall, for a program that measures, and without view and compare',
+      lineWith(live, 'clock=wall'),
+    )
   }
   if (options.has('twin') && !options.has('reason')) {
     throw fail(

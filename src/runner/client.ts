@@ -21,6 +21,8 @@ export interface Program {
   /** Time of day at loop time 0, `HH:MM:SS`. */
   readonly start: string
   readonly clock: 'virtual' | 'wall'
+  /** What happens is not recorded: the session gets no trace. */
+  readonly record?: 'off'
   readonly speed: Speed
 }
 

@@ -26,6 +26,19 @@ describe('a program', () => {
     })
   })
 
+  it('is not recorded where it measures, and does the same', async () => {
+    const code = `import { run, sleep } from 'asyncio-ts'
+      await run(function* () {
+        for (let i = 0; i < 3; i++) yield* sleep(1)
+        console.log('over')
+      })`
+    const recorded = await run(code)
+    expect(recorded.trace.events.length).toBeGreaterThan(10)
+    const measured = await run(code, { record: 'off' })
+    expect(measured.trace).toMatchObject({ events: [], truncated: null })
+    expect([measured.text, measured.time, measured.turns]).toEqual([recorded.text, recorded.time, recorded.turns])
+  })
+
   it('waits on virtual time, and says at which time it printed', async () => {
     const code = `
       import { run, sleep, createTask, type Coroutine } from 'asyncio-ts'

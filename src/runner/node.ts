@@ -77,11 +77,16 @@ export function runInNode(
       realm.dispose()
       settle()
     }
-    const { id, seed = id, start = '00:00:00', clock = 'virtual', speed = 'instant' } = program
+    const { id, seed = id, start = '00:00:00', clock = 'virtual', speed = 'instant', record } = program
     try {
       const needed = Object.fromEntries(compiled.parts.map((name) => [name, parts[name]]))
       realm.load(wrapper.before + compiled.code + endOf(needed) + wrapper.after)
-      realm.post({ type: 'run/start', runId, code: '', settings: { seed, start, clock, speed } })
+      realm.post({
+        type: 'run/start',
+        runId,
+        code: '',
+        settings: { seed, start, clock, speed, ...(record && { record }) },
+      })
     } catch (error) {
       finish(() => reject(error))
     }

@@ -123,6 +123,8 @@ export interface RunSettings {
   readonly start: string
   readonly clock: 'virtual' | 'wall'
   readonly speed: Speed
+  /** Nothing is recorded, which takes time. */
+  readonly record?: 'off'
 }
 
 /** How a run ended, as far as the worker itself can tell. */
@@ -252,6 +254,7 @@ const settings: Shape<RunSettings> = {
   start: text(/^\d\d:\d\d:\d\d$/),
   clock: literal('virtual', 'wall'),
   speed,
+  record: optional(literal('off')),
 }
 
 const endings: { [K in WireEnding['kind']]: Shape<Omit<Extract<WireEnding, { kind: K }>, 'kind'>> } = {

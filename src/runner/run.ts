@@ -144,9 +144,9 @@ export function createActiveRun(runId: number, program: Program, ends: RunEnds):
       }
       marked = compiled.insertions.length > 0
       steps = compiled.steps
-      const { id, seed = id, start, clock } = program
+      const { id, seed = id, start, clock, record } = program
       const code = compiled.code + endOf(parts)
-      ends.send({ type: 'run/start', runId, code, settings: { seed, start, clock, speed } })
+      ends.send({ type: 'run/start', runId, code, settings: { seed, start, clock, speed, ...(record && { record }) } })
       watch = createWatch(limits.pingEveryMs, limits.startWithinMs, now)
       pinging = setInterval(ping, limits.pingEveryMs)
     },

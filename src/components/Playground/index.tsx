@@ -61,6 +61,8 @@ export default function Playground({ example, colours, twinColours, recording, l
   // Where both programs print the same they do so at the same times, which is tested; of another output none are known.
   const recorded = output === example.output ? (recording ?? null) : null
 
+  const pictured = example.record !== 'off'
+
   return (
     <section
       id={id}
@@ -110,11 +112,10 @@ export default function Playground({ example, colours, twinColours, recording, l
             open={layout === 'chapter' ? open : null}
           />
           {share.shared && <share.shared.Notes id={id} shared={share.shared.outcome} onClose={share.close} />}
-          <ViewTabs prefix={prefix} selected={views.selected} onSelect={views.select} />
+          {pictured && <ViewTabs prefix={prefix} selected={views.selected} onSelect={views.select} />}
           <div
-            role="tabpanel"
+            {...(pictured && { role: 'tabpanel', 'aria-labelledby': `${prefix}-view-${views.selected}` })}
             id={`${prefix}-view`}
-            aria-labelledby={`${prefix}-view-${views.selected}`}
             className={predictStyles.covered}
           >
             {example.predict && recording?.predict && (

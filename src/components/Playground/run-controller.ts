@@ -41,8 +41,11 @@ export class RunController {
   /** Run `code`; a run under way is stopped and heard no more. Without a seed the example's id is one. */
   start(code: string, speed: Speed, seed = ''): void {
     this.stop()
-    const { id, start, clock } = this.example
-    this.#run = this.client.run({ id, seed: seed || id, code, start, clock, speed }, (event) => this.#receive(event))
+    const { id, start, clock, record } = this.example
+    this.#run = this.client.run(
+      { id, seed: seed || id, code, start, clock, speed, ...(record && { record }) },
+      (event) => this.#receive(event),
+    )
   }
 
   stop(): void {

@@ -93,7 +93,9 @@ export function startRun(
   const stuck = createStuckTasks()
   const describe = createDescribe(asyncio)
   const proxies = createProxies()
+  const recorded = settings.record !== 'off'
   const tracing = createTracing(runId, host, {
+    recorded,
     send: (message) => {
       if (!told) send(message)
     },
@@ -290,7 +292,7 @@ export function startRun(
   configureHost({
     clock,
     report,
-    trace: tracing.sink,
+    trace: recorded ? tracing.sink : null,
     timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
     interrupted: stuck.interrupted,
     workers,

@@ -29,6 +29,8 @@ export interface Tracing {
 }
 
 export interface TracingEnds {
+  /** False: nothing is recorded, and nothing sent. */
+  readonly recorded: boolean
   send(message: FromRunner): void
   /** Loop time, in seconds. */
   time(): number
@@ -40,7 +42,7 @@ const CHUNK = 500
 /** Of a trace that was cut only the number of missing events changes. */
 const CUT_GAP_MS = 1_000
 
-export function createTracing(runId: number, host: Host, { send, time, preview }: TracingEnds): Tracing {
+export function createTracing(runId: number, host: Host, { recorded, send, time, preview }: TracingEnds): Tracing {
   const recorder = createRecorder({
     limits: { events: limits.traceEvents, bytes: limits.traceBytes, tasks: limits.traceTasks },
     preview: (value, nameOf) => {
@@ -58,10 +60,10 @@ export function createTracing(runId: number, host: Host, { send, time, preview }
   let toldDropped = 0
   let timer: unknown = null
   let busy = false
-  let over = false
+  let over = !recorded
   /** The last event that was sent, and whether there can be none after it. */
   let last: TraceEvent | null = null
-  let ended = false
+  let ended = !recorded
 
   /** Calls the recorder, unless it is at work: what the program might do within is none of its business. */
   function guarded<A, B, C, D, R>(call: (a: A, b: B, c: C, d: D) => R): (a: A, b: B, c: C, d: D) => R | undefined {
