@@ -25,6 +25,9 @@ export const queries: { readonly [locale in 'en' | 'zh-Hans']: readonly (readonl
       ['say_after', 'tasks/'],
       ['virtual time', 'testing-and-debugging/'],
       ['back-pressure', 'queues/'],
+      ['thread', 'threads-and-processes/'],
+      ['process pool', 'threads-and-processes/'],
+      ['run_in_executor', 'threads-and-processes/'],
     ],
     'zh-Hans': [
       ['协程', 'why-coroutines/'],
@@ -46,6 +49,8 @@ export const queries: { readonly [locale in 'en' | 'zh-Hans']: readonly (readonl
       ['预激', 'send/'],
       ['自己写循环', 'build-your-own/'],
       ['虚拟时间', 'testing-and-debugging/'],
+      ['线程池', 'threads-and-processes/'],
+      ['进程', 'threads-and-processes/'],
       ['createTask', 'tasks/#create-task'],
     ],
   }

@@ -28,6 +28,7 @@ const written = new Set([
   'locks',
   'queues',
   'async-iteration',
+  'threads-and-processes',
   'network',
   'testing-and-debugging',
   'bot',

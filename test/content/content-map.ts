@@ -285,6 +285,25 @@ export const CHAPTERS: readonly ChapterPoints[] = [
     examples: ['ticker', 'paged'],
   },
   {
+    page: 'threads-and-processes',
+    teaches: {
+      'what coroutines cannot do: computing blocks the loop': ['threads-and-processes#standing-still'],
+      'what the GIL does; input and output, and C extensions that release it': ['threads-and-processes#the-gil'],
+      'subinterpreters, free-threaded builds': ['threads-and-processes#the-gil'],
+      'handing work to a pool: runInExecutor and toThread': [
+        'threads-and-processes#elsewhere',
+        'threads-and-processes#two-at-once',
+        'threads-and-processes#threads',
+      ],
+      'what crosses to a worker': ['threads-and-processes#copies-section'],
+      call_soon_threadsafe: ['threads-and-processes#thread-to-loop'],
+      'many loops on many cores': ['threads-and-processes#many-loops'],
+      'which is right when': ['threads-and-processes#ways-out', 'threads-and-processes#which'],
+      'costs side by side, measured in the browser of the reader': ['threads-and-processes#what-it-costs'],
+    },
+    examples: ['blocked-loop', 'executor', 'two-cores', 'copies', 'costs'],
+  },
+  {
     page: 'network',
     teaches: {
       'streams: an echo server': ['network#echo'],
@@ -334,9 +353,7 @@ export const CHAPTERS: readonly ChapterPoints[] = [
 ]
 
 /** Chapters that are not written yet, and what each is to teach. Whoever writes one moves it up. */
-export const NOT_YET: readonly Omit<ChapterPoints, 'teaches'>[] = [
-  { page: 'threads-and-processes', examples: ['blocked-loop', 'executor', 'costs'] },
-]
+export const NOT_YET: readonly Omit<ChapterPoints, 'teaches'>[] = []
 
 export const REFERENCE: readonly string[] = [
   'reference/python-map',
@@ -446,9 +463,9 @@ export const CORRECTIONS: Readonly<Record<string, readonly string[]>> = {
   'fiber-is-coroutine': ['why-coroutines#stackless'],
   'only-recent': ['why-coroutines#history'],
   'coroutines-by-generators': ['generator-or-coroutine#native-coroutines'],
-  'threads-never-parallel': ['why-coroutines#gil'],
-  'replaces-threads': ['why-coroutines#waiting-not-computing'],
-  'no-overhead': ['why-coroutines#cheap-not-free'],
+  'threads-never-parallel': ['why-coroutines#gil', 'threads-and-processes#the-gil'],
+  'replaces-threads': ['why-coroutines#waiting-not-computing', 'threads-and-processes#standing-still'],
+  'no-overhead': ['why-coroutines#cheap-not-free', 'threads-and-processes#what-it-costs'],
   'await-starts-a-task': ['async-await#what-await-does', 'tasks#readers-ask'],
   'await-gives-up-cpu': ['tasks#readers-ask', 'async-await#what-await-does'],
   'say-after-one-then-two': ['tasks#one-after-the-other'],

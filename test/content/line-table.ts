@@ -19,6 +19,14 @@ export function splitLines(lines: readonly { readonly text: string; readonly tim
   return lines.flatMap(({ text, time }) => text.split('\n').map((line) => ({ text: line, time })))
 }
 
+/**
+ * What a program on a real clock prints, whatever the machine: its lines without their figures, each kind once, in no order.
+ */
+export function kindsOfLines(lines: readonly TimedLine[]): readonly TimedLine[] {
+  const kinds = new Set(lines.map(({ text }) => text.replace(/\d+(?:\.\d+)?/g, '#')))
+  return [...kinds].sort().map((text) => ({ text, time: null }))
+}
+
 /** The index of the first line in which two columns differ, by text or, where both know it, by time; null: the same. */
 export function firstDifference(a: readonly TimedLine[], b: readonly TimedLine[]): number | null {
   const length = Math.max(a.length, b.length)

@@ -292,7 +292,7 @@ export function startRun(
   configureHost({
     clock,
     report,
-    trace: recorded ? tracing.sink : null,
+    ...(recorded && { trace: tracing.sink }),
     timers: { now: host.now, setTimeout: host.setTimeout, clearTimeout: host.clearTimeout, hop: host.hop },
     interrupted: stuck.interrupted,
     workers,
