@@ -1,11 +1,14 @@
 import { HtmlClassNameProvider, PageMetadata, ThemeClassNames } from '@docusaurus/theme-common'
+import { site } from '@site/site.config'
 import LinkNotice from '@site/src/components/LinkNotice'
 import ContentVisibility from '@theme/ContentVisibility'
 import Layout from '@theme/Layout'
 import MDXContent from '@theme/MDXContent'
 import type { Props } from '@theme/MDXPage'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, lazy } from 'react'
 import styles from './styles.module.css'
+
+const Feedback = lazy(() => import('@site/src/components/Feedback'))
 
 /** A page outside the book's chapters, the home page above all: one column, no contents beside it. */
 export default function MDXPage({ content: Content }: Props) {
@@ -24,6 +27,7 @@ export default function MDXPage({ content: Content }: Props) {
               <Content />
             </MDXContent>
           </article>
+          {site.repository !== null && <Feedback repository={site.repository} title={title ?? ''} />}
         </main>
       </Layout>
     </HtmlClassNameProvider>
