@@ -18,8 +18,8 @@ describe.each(['en', 'zh-Hans'] as const)('what is found first: %s', (locale) =>
     search = createSearch(file)
   })
 
-  test('the table has twenty queries', () => {
-    expect(queries[locale].length).toBe(20)
+  test('the table has twenty queries at least', () => {
+    expect(queries[locale].length).toBeGreaterThanOrEqual(20)
   })
 
   test.each(queries[locale])('%s → %s', (query, first) => {

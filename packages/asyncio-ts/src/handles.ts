@@ -114,7 +114,7 @@ export class TimerHandle extends Handle {
   }
 }
 
-/** `name()`, for messages. */
+/** `name()`, for messages; a private method's without its `#`. */
 export function callbackName(callback: Callback): string {
-  return `${callback.name || 'anonymous'}()`
+  return `${callback.name.replace(/^#/, '') || 'anonymous'}()`
 }

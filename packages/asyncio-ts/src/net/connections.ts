@@ -100,13 +100,15 @@ export function* connectTo(loop: EventLoop, host: string, port: number): Corouti
 /** A socket that connects can be written when it has, or has failed. */
 function connected(loop: EventLoop, socket: StreamSocket): Future<void> {
   const future = new Connecting({ loop })
-  loop.addWriter(socket, () => {
+  const connectReady = () => {
     if (future.done()) return
     const error = socket.connectError()
     if (error === null) future.setResult(undefined)
     else future.setException(error)
-  })
-  future.addDoneCallback(() => loop.removeWriter(socket))
+  }
+  const removeWriter = () => loop.removeWriter(socket)
+  loop.addWriter(socket, connectReady)
+  future.addDoneCallback(removeWriter)
   return future
 }
 

@@ -89,13 +89,15 @@ class SocketDatagramTransport extends DatagramTransport {
     this._extra.socket = socket
     this._extra.sockname = socket.sockname
     if (socket.peername !== undefined) this._extra.peername = socket.peername
-    loop.callSoon(() => this.#protocol.connectionMade(this))
-    loop.callSoon(() => {
+    // Callbacks have names, which the views of a run show.
+    const connectionMade = () => this.#protocol.connectionMade(this)
+    const startReading = () => {
       if (!this.#closing) loop.addReader(socket, this.#readReady)
-    })
-    loop.callSoon(() => {
+    }
+    const setResult = () => {
       if (!waiter.done()) waiter.setResult(undefined)
-    })
+    }
+    for (const callback of [connectionMade, startReading, setResult]) loop.callSoon(callback)
   }
 
   isClosing(): boolean {
@@ -138,7 +140,7 @@ class SocketDatagramTransport extends DatagramTransport {
     this.#loop.removeReader(this.#socket)
     if (this.#waiting.length > 0) return
     this.#lost = true
-    this.#loop.callSoon(() => this.#connectionLost())
+    this.#callConnectionLost()
   }
 
   abort(): void {
@@ -152,7 +154,12 @@ class SocketDatagramTransport extends DatagramTransport {
     this.#waiting.length = 0
     this.#loop.removeReader(this.#socket)
     this.#loop.removeWriter(this.#socket)
-    this.#loop.callSoon(() => this.#connectionLost(error))
+    this.#callConnectionLost(error)
+  }
+
+  #callConnectionLost(error?: Error): void {
+    const connectionLost = () => this.#connectionLost(error)
+    this.#loop.callSoon(connectionLost)
   }
 
   readonly #readReady = (): void => {

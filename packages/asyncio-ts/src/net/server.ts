@@ -156,7 +156,8 @@ export class Server implements ConnectionOwner {
     this.#isServing = true
     for (const socket of this.#sockets) {
       socket.listen(this.#serving.backlog)
-      this.#loop.addReader(socket, () => this.#accept(socket))
+      const accept = () => this.#accept(socket)
+      this.#loop.addReader(socket, accept)
     }
   }
 

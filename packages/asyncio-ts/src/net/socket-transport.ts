@@ -60,14 +60,16 @@ export class SocketTransport extends Transport {
     if (socket.sockname !== undefined) this._extra.sockname = socket.sockname
     if (socket.peername !== undefined) this._extra.peername = socket.peername
     owner?._attach(this)
-    loop.callSoon(() => this.#protocol.connectionMade(this))
-    // Nothing is read before the protocol knows of the transport.
-    loop.callSoon(() => this.#startReading())
-    if (waiter !== null) {
-      loop.callSoon(() => {
-        if (!waiter.done()) waiter.setResult(undefined)
-      })
+    // Callbacks have names, which the views of a run show.
+    const connectionMade = () => this.#protocol.connectionMade(this)
+    const startReading = () => this.#startReading()
+    const setResult = () => {
+      if (waiter?.done() === false) waiter.setResult(undefined)
     }
+    loop.callSoon(connectionMade)
+    // Nothing is read before the protocol knows of the transport.
+    loop.callSoon(startReading)
+    if (waiter !== null) loop.callSoon(setResult)
   }
 
   isClosing(): boolean {
@@ -160,7 +162,7 @@ export class SocketTransport extends Transport {
     if (this.#buffer.length > 0) return
     this.#lost += 1
     this.#loop.removeWriter(this.#socket)
-    this.#loop.callSoon(() => this.#connectionLost())
+    this.#callConnectionLost()
   }
 
   abort(): void {
@@ -179,7 +181,12 @@ export class SocketTransport extends Transport {
       this.#loop.removeReader(this.#socket)
     }
     this.#lost += 1
-    this.#loop.callSoon(() => this.#connectionLost(error))
+    this.#callConnectionLost(error)
+  }
+
+  #callConnectionLost(error?: Error): void {
+    const connectionLost = () => this.#connectionLost(error)
+    this.#loop.callSoon(connectionLost)
   }
 
   override toString(): string {
