@@ -163,6 +163,6 @@ function shownAt(events: readonly TraceEvent[], view: Reference['view'], at: num
   const rows = timelineText(readTimeline(events), words).rows
   return rows
     .filter(({ cells }) => cells[0] === words.seconds(at))
-    .map(({ cells }) => cells[1])
+    .map(({ cells }) => cells.slice(1).join(': '))
     .join(', ')
 }
