@@ -5,6 +5,8 @@ import type { Program } from './language'
 import { randomPrograms } from './programs'
 import { read, readRoom } from './python'
 import { runProgram, runProgramSync } from './run'
+import { type StreamProgram, streamPrograms } from './stream-programs'
+import { runStreamProgram } from './streams'
 
 /** All random programs that the differential test knows. */
 export const kinds: readonly Kind[] = [
@@ -23,4 +25,11 @@ export const kinds: readonly Kind[] = [
     interpreter: read('generators'),
     entry: 'run_program',
   } satisfies Kind<GeneratorProgram>,
+  {
+    name: 'streams',
+    arbitrary: streamPrograms,
+    ours: runStreamProgram,
+    interpreter: read('streams'),
+    entry: 'run_program',
+  } satisfies Kind<StreamProgram>,
 ]
