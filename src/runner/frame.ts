@@ -114,7 +114,8 @@ function control(page: MessagePort): void {
         const message = parseFromRunner(data)
         if (message?.type === 'run/pool') join(message, along)
         else if (message?.type === 'run/unpool') leave(message)
-        page.postMessage(data)
+        // It may just have ended the run.
+        if (runs.has(runId)) page.postMessage(data)
       }
     }
     worker.postMessage(null, [port2])

@@ -313,6 +313,30 @@ export const defences: readonly Defence[] = [
     tests: [sandbox(/cannot print markup/)],
   },
 
+  // Pools.
+  {
+    name: 'the port of a pool’s worker, out of reach of the program that was there before',
+    changes: [
+      {
+        file: runner('worker/pool.ts'),
+        find: 'apply(postMessage, port, [answer, transfer])',
+        replace: 'postMessage.call(port, answer, transfer)',
+      },
+    ],
+    tests: [{ file: 'src/runner/worker/pool.test.ts', name: /gives it no port/ }],
+  },
+  {
+    name: 'texts of errors that a pool’s function throws, whatever they do when they are read',
+    changes: [
+      {
+        file: runner('worker/pool.ts'),
+        find: "    return String(read())\n  } catch {\n    return '<unreadable>'\n  }",
+        replace: '    return String(read())\n  } finally {\n  }',
+      },
+    ],
+    tests: [{ file: 'src/runner/worker/pool.test.ts', name: /throws (a Proxy|an error whose (name|stack))/ }],
+  },
+
   // The controller and the frame.
   {
     name: 'the controller’s reading and counting of what a worker says',

@@ -35,6 +35,7 @@ const endings = of('e2e/endings.test.ts')
 const input = of('e2e/hostile-input.test.ts')
 const nodeRun = of('src/runner/node.test.ts')
 const pageRun = of('src/runner/run.test.ts')
+const pool = of('src/runner/worker/pool.test.ts')
 const links = of('src/edits/link-code.test.ts')
 
 const realm = (...rows: readonly string[]) => sandbox('cannot reach %s', ...rows)
@@ -242,6 +243,20 @@ export const hostileCases: readonly HostileCase[] = [
     because: COUNTERPART,
   },
   { what: 'printing markup', tests: sandbox('cannot print markup into the page') },
+  {
+    what: 'a forged answer of another worker of a pool',
+    tests: pool('gives it no port by which it could answer for others'),
+  },
+  {
+    what: 'a function in a pool that throws Proxies, getters and what is no text',
+    tests: pool(
+      'when a function throws %s',
+      'a Proxy whose traps throw',
+      'a Proxy for an error',
+      'an error whose name throws',
+      'an error whose stack throws',
+    ),
+  },
   {
     what: 'a forged message: done, another run’s, malformed',
     tests: [

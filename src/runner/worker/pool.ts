@@ -7,7 +7,7 @@ import { core, type PoolWorker, type PoolWorkerEvents, type WorkerHost } from 'a
 import { limits } from '../limits'
 import type { FromRunner } from '../protocol'
 import type { ChannelPort, Host } from './host'
-import { create, NativeError, NativePromise, NativeTypeError, whenSettled } from './primordials'
+import { apply, create, NativeError, NativePromise, NativeTypeError, whenSettled } from './primordials'
 
 /** The `function` declarations at the top of the program, by their names; the compiler has it say so. */
 export type Functions = () => Readonly<Record<string, (...args: unknown[]) => unknown>>
@@ -80,7 +80,9 @@ export function createWorkers(runId: number, host: Host, { functions, ask }: Poo
 
 /** Does what comes through a port, in a worker of a pool. */
 export function serve(functions: Functions, port: ChannelPort): void {
-  const post = port.postMessage.bind(port)
+  // The program has been here before: by a method of its own it would get hold of the port.
+  const { postMessage } = port
+  const post = (answer: Answer, transfer: readonly object[]): unknown => apply(postMessage, port, [answer, transfer])
   port.onmessage = ({ data }) => {
     const job = data as Job
     work(functions, job, (answer, transfer) => {
@@ -125,31 +127,41 @@ function work(
   answer: (answer: Answer, transfer: readonly object[]) => void,
 ): void {
   const failed = (error: unknown): void => answer({ id, error: partsOf(error) }, [])
-  let result: unknown
+  // Whatever a result or an error does when it is looked at: somebody waits for an answer.
   try {
     const fn = functions()[name]
     if (fn === undefined) throw new NativeTypeError(`there is no function ${name} at the top of the program`)
-    result = fn(...args)
+    whenSettled(NativePromise.resolve(fn(...args)), succeeded, failed)
   } catch (error) {
     failed(error)
-    return
   }
-  whenSettled(
-    NativePromise.resolve(result),
-    (value) => {
+
+  function succeeded(value: unknown): void {
+    try {
       const buffers = (value as { [BRAND]?: readonly object[] } | null | undefined)?.[BRAND]
       if (buffers === undefined) answer({ id, value }, [])
       else answer({ id, value: (value as { value: unknown }).value }, buffers)
-    },
-    failed,
-  )
+    } catch (error) {
+      failed(error)
+    }
+  }
 }
 
 function partsOf(error: unknown): NonNullable<Answer['error']> {
   const parts = create(null) as { name: string; message: string; stack: string }
-  const isError = error instanceof Error
-  parts.name = isError ? String(error.name) : 'RuntimeError'
-  parts.message = isError ? String(error.message) : `something that is no Error was thrown: ${String(error)}`
-  parts.stack = isError ? String(error.stack) : ''
+  const isError = textOf(() => error instanceof Error) === 'true'
+  const own = error as Error
+  parts.name = isError ? textOf(() => own.name) : 'RuntimeError'
+  parts.message = isError ? textOf(() => own.message) : `something that is no Error was thrown: ${textOf(() => error)}`
+  parts.stack = isError ? textOf(() => own.stack) : ''
   return parts
+}
+
+/** Getters, Proxies and methods of the program may throw. */
+function textOf(read: () => unknown): string {
+  try {
+    return String(read())
+  } catch {
+    return '<unreadable>'
+  }
 }

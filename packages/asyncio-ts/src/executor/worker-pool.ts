@@ -202,11 +202,18 @@ export class WorkerPool implements Executor {
   /** What a worker says is read field by field: the functions it runs could say anything. */
   #answered(member: Member, message: unknown): void {
     const { job } = member
-    const { id, value, error } = (message ?? {}) as { id?: unknown; value?: unknown; error?: Partial<RemoteError> }
+    const { id, value, error } = (message ?? {}) as {
+      id?: unknown
+      value?: unknown
+      error?: Partial<RemoteError> | null
+    }
     if (job === null || id !== job.id) return
     member.job = null
     if (error === undefined) job.resolve(value)
-    else job.reject(revive({ name: String(error.name), message: String(error.message), stack: String(error.stack) }))
+    else {
+      const { name, message: text, stack } = error ?? {}
+      job.reject(revive({ name: String(name), message: String(text), stack: String(stack) }))
+    }
     this.#assign()
   }
 
