@@ -81,13 +81,15 @@ describe('two languages, one book', () => {
   })
 
   test.each(TAGS)('the tag %s lists its pages, and each of them leads to the tag', async (tag) => {
-    const listed = async (prefix: string) => {
+    const listed = async (prefix: string, heading: RegExp) => {
       const main = /<main[\s\S]*<\/main>/.exec(await html(`${prefix}/tags/${tag}/`))?.[0] ?? ''
+      expect(/<h1[^>]*>(.*?)<\/h1>/.exec(main)?.[1]).toMatch(heading)
       return hrefsOf(main)
         .map((link) => link.slice(prefix.length))
         .filter((link) => PAGES.includes(link))
     }
-    const [en, zh] = [await listed(''), await listed('/zh-Hans')]
+    const en = await listed('', /^(One page|\d+ pages) about “.+”$/)
+    const zh = await listed('/zh-Hans', /^关于“.+”的\d+页$/)
     expect(en.length).toBeGreaterThan(0)
     expect([...zh].sort()).toEqual([...en].sort())
     for (const path of en) expect(hrefsOf(await html(path))).toContain(`/tags/${tag}/`)

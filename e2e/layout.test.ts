@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chapters } from '../src/chapters'
 import { Playground, Site, type Visit } from './site'
 
 interface Box {
@@ -100,6 +101,38 @@ describe('where code and output stand', () => {
         expect(beside[1920]).toBeGreaterThan(2)
       }),
   )
+
+  test('the first example of each chapter begins in the first screenful, on a phone in the second', async () => {
+    const { page, close } = await site.visit('/404.html', { javaScriptEnabled: false })
+    // What comes after it is left out: there are many pages, and they are long.
+    await page.route(/\/$/, async (route) => {
+      const response = await route.fetch()
+      const text = await response.text()
+      await route.fulfill({
+        response,
+        body: text.slice(0, text.indexOf('</section>', text.indexOf('data-playground'))),
+      })
+    })
+    const late: string[] = []
+    for (const { slug } of chapters.filter(({ written }) => written)) {
+      for (const prefix of ['/', '/zh-Hans/']) {
+        await page.goto(new URL(`${prefix}${slug}/`, site.url).href)
+        for (const { width, height, within } of [
+          { width: 1280, height: 800, within: 800 },
+          { width: 375, height: 667, within: 2 * 667 },
+        ]) {
+          await page.setViewportSize({ width, height })
+          const top = await page.evaluate(
+            () => (document.querySelector('section[data-playground] pre') as Element).getBoundingClientRect().top,
+          )
+          // Its first line is to be seen, at least.
+          if (top + 24 > within) late.push(`${prefix}${slug}/ at ${width} px: ${Math.round(top)}`)
+        }
+      }
+    }
+    await close()
+    expect(late).toEqual([])
+  })
 
   test('side by side, nothing moves when a playground wakes, runs and is edited', () =>
     visiting('/tasks/', { viewport: { width: 1920, height: 900 } }, async ({ page }) => {
