@@ -169,9 +169,9 @@ describe('a worker without the prelude', () => {
     [
       'has started another, and given it its port',
       `const inner = new Worker(trustedTypes.createPolicy('playground', { createScriptURL: (url) => url }).createScriptURL(
-         URL.createObjectURL(new Blob(['onmessage = ({ ports: [port] }) => { port.postMessage(' +
+         URL.createObjectURL(new Blob(['onmessage = ({ ports: [port] }) => { const say = () => port.postMessage(' +
            JSON.stringify(JSON.stringify({ v: V, type: 'run/output', runId: 1, time: 0, turns: 0,
-             lines: [{ stream: 'log', text: 'on', time: 0 }] })) + '); setInterval(() => port.postMessage("late"), 20) }']))))
+             lines: [{ stream: 'log', text: 'on', time: 0 }] })) + '); say(); setInterval(say, 20) }']))))
        inner.postMessage(null, [port])`,
     ],
   ])('that %s is gone when the run is stopped, and says nothing more', async (_, script) => {

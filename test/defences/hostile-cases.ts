@@ -358,7 +358,11 @@ export const hostileCases: readonly HostileCase[] = [
       ...links('longer than 32 KiB is not read at all'),
       ...input('in a link, %s is refused, and the original stays', 'no UTF-8', 'nothing', 'a bomb in one letter'),
       ...input('in a link, a program of %s is shown, and the page can be used', 'one word', 'templates in templates'),
-      ...input('an id %s in an address leads nowhere else, on any page', 'of every prototype', 'that is a script'),
+      ...input(
+        'an id %s in an address leads nowhere else, where a page is opened with it',
+        'of every prototype',
+        'that is a script',
+      ),
       ...of('src/edits/link-hash.test.ts')('%j is no link to an example'),
     ],
     because: 'shows that the page can be used; what an id may be has a row',

@@ -1,0 +1,40 @@
+// What was aimed at, and what came of it.
+import { median, total } from './visit.mjs'
+
+const FIRST_VIEW_KB = 180
+const EDITOR_KB = 150
+
+/** A script of the editor, of what completes in it, or of what runs programs, by what stands in it. */
+const kindOf = (text) => {
+  if (text.includes('cm-completionInfo')) return 'completion'
+  if (text.includes('cm-')) return 'editor'
+  return text.includes('allow-scripts') ? 'runner' : 'other'
+}
+
+const weigh = (scripts) =>
+  Promise.all(scripts.map(async ({ url, bytes }) => ({ bytes, kind: kindOf(await (await fetch(url)).text()) })))
+
+/** One line for each aim: what it is, what was measured, whether it is met. `/react/` is Docusaurus' own block. */
+export async function aims({ firstViews, own, lazy }) {
+  const views = firstViews.filter(({ page }) => page !== '/react/').map(({ scripts }) => scripts)
+  const firstKB = Math.max(...views.map((scripts) => total(scripts, () => true))) / 1000
+  const early = (await Promise.all(views.map(weigh))).flat().filter(({ kind }) => kind !== 'other')
+  const editorKB = total(await weigh(lazy), ({ kind }) => kind === 'editor') / 1000
+  const stop = Math.max(...Object.values(own.stops).map(median))
+  const rows = [
+    ['first view, scripts, the heaviest page', firstKB, FIRST_VIEW_KB, 'kB'],
+    ['of that, a playground’s', early.reduce((sum, { bytes }) => sum + bytes, 0) / 1000, 0, 'kB'],
+    ['editor chunk', editorKB, EDITOR_KB, 'kB'],
+    ['click to first output, cold', median(own.cold), 120, 'ms'],
+    ['click to first output, cold, as a hand does it', median(own.pointed), 120, 'ms'],
+    ['click to first output, warm: the same program again', median(own.again), 15, 'ms'],
+    ['click to first output, warm: another program', median(own.warm), 15, 'ms'],
+    ['Stop, the slowest of three loops', stop, 100, 'ms'],
+    ['layout shift', Math.max(...own.shifts), 0, ''],
+    ['longest task while 10,000 lines are printed', median(own.printing.map(({ took }) => took)), 50, 'ms'],
+  ]
+  return rows.map(([name, value, most, unit]) => {
+    const met = value <= most ? 'met' : 'MISSED'
+    return `${name.padEnd(54)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(2)}  ≤ ${String(most).padStart(3)}  ${met}`
+  })
+}
