@@ -34,7 +34,7 @@ export async function aims({ firstViews, own, lazy }) {
     ['longest task while 10,000 lines are printed', median(own.printing.map(({ took }) => took)), 50, 'ms'],
   ]
   return rows.map(([name, value, most, unit]) => {
-    const met = value <= most ? 'met' : 'MISSED'
+    const met = Number.isFinite(value) ? (value <= most ? 'met' : 'MISSED') : 'not measured'
     return `${name.padEnd(54)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(2)}  ≤ ${String(most).padStart(3)}  ${met}`
   })
 }

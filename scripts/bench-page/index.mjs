@@ -38,6 +38,7 @@ for (const page of PAGES) {
 }
 
 const own = await measureOwn(browser, url)
+if (own.problem !== null) console.log(`\nNot all of a playground could be measured: ${own.problem}`)
 console.log('\nLoaded only when a playground is used, kB over the wire')
 const lazy = own.lazy.filter(isScript)
 for (const { url: address, bytes } of lazy) console.log(`${kB(bytes)}  ${new URL(address).pathname}`)

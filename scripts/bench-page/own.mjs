@@ -26,7 +26,7 @@ async function write(page, code) {
 const status = (page) => page.locator(`${section} [role=status]`)
 const finished = (page) =>
   status(page)
-    .filter({ hasText: /finished/i })
+    .filter({ hasText: /finished|too much output|blocked/i })
     .waitFor()
 const button = (page, name) => page.locator(section).getByRole('button', { name, exact: true })
 
@@ -59,21 +59,39 @@ const startedAt = (root) =>
   /running/i.test(root.querySelector('[role=status]')?.textContent ?? '')
 const stopped = (root) => /stopped/i.test(root.querySelector('[role=status]')?.textContent ?? '')
 
-/** All times in milliseconds; `lazy` is what came over the wire only when the playground was used. */
+/**
+ * All times in milliseconds; `lazy` is what came over the wire only when the playground was used. On a machine that is
+ * too busy some of it may be missing: then `problem` says why.
+ */
 export async function measureOwn(browser, url) {
-  const address = new URL('/tasks/', url).href
-  const cold = []
-  const pointed = []
-  const again = []
-  const warm = []
   const stops = { 'plain code': [], 'a generator': [], 'an async function': [] }
+  const results = {
+    cold: [],
+    pointed: [],
+    again: [],
+    warm: [],
+    stops,
+    shifts: [],
+    printing: [],
+    lazy: [],
+    problem: null,
+  }
+  try {
+    await measureInto(results, browser, url)
+  } catch (error) {
+    results.problem = error.message.split('\n')[0]
+  }
+  return results
+}
+
+async function measureInto(results, browser, url) {
+  const address = new URL('/tasks/', url).href
+  const { cold, pointed, again, warm, stops, shifts, printing } = results
   const loops = {
     'plain code': 'while (true) {}',
     'a generator': 'function* spin() { while (true) {} }\nspin().next()',
     'an async function': 'async function spin() { await null; while (true) {} }\nawait spin()',
   }
-  const shifts = []
-  let lazy = []
 
   for (let round = 0; round < ROUNDS; round += 1) {
     const { context, page, transfers } = await visit(browser, address)
@@ -110,7 +128,7 @@ export async function measureOwn(browser, url) {
       await page.locator(`${section} [role=log]`).getByText('spinning').waitFor()
       stops[name].push(await clickUntil(page, 'Stop', stopped))
     }
-    lazy = transfers.slice(firstView)
+    results.lazy = transfers.slice(firstView)
     await context.close()
   }
 
@@ -124,7 +142,6 @@ export async function measureOwn(browser, url) {
     await context.close()
   }
 
-  const printing = []
   for (let round = 0; round < ROUNDS; round += 1) {
     const { context, page } = await visit(browser, address)
     await write(page, manyLines)
@@ -136,5 +153,4 @@ export async function measureOwn(browser, url) {
     printing.push(await longestTask(page, act))
     await context.close()
   }
-  return { cold, pointed, again, warm, stops, shifts, printing, lazy }
 }

@@ -6,6 +6,7 @@ export async function visit(browser, address) {
   // Who reads a page in its own language is offered no other.
   const locale = new URL(address).pathname.startsWith('/zh-Hans/') ? 'zh-CN' : 'en'
   const context = await browser.newContext({ viewport: VIEWPORT, locale, serviceWorkers: 'block' })
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await cdp.send('Network.enable')
@@ -29,6 +30,9 @@ export async function visit(browser, address) {
 export const isScript = ({ url }) => new URL(url).pathname.endsWith('.js')
 export const total = (transfers, which) => transfers.filter(which).reduce((sum, one) => sum + one.bytes, 0)
 export const kB = (bytes) => (bytes / 1000).toFixed(1).padStart(7)
-export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
+/** NaN of nothing. */
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 export const range = (values) =>
-  `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
+  values.length === 0
+    ? 'not measured'
+    : `median ${median(values).toFixed(1)} ms, worst ${Math.max(...values).toFixed(1)} ms of ${values.length}`
