@@ -57,24 +57,18 @@ for (let n = 0; n < 2e6; n = step(n)) {}
   })
 
   test('gives way for ever: it is not taken for blocked, at any speed, and ends by Stop', async () => {
-    // Both at one time, since each goes on for longer than a blocked program is given.
-    const both = [
-      { playground: shared.playground, nap: 'sleep(1)' },
-      { playground: new Playground(shared.visit.page, 'say-after-tasks'), nap: 'sleep(0)' },
-    ]
-    for (const { playground, nap } of both) {
-      await playground.write(
+    for (const nap of ['sleep(1)', 'sleep(0)']) {
+      await shared.playground.write(
         `import { run, sleep } from 'asyncio-ts'\nconsole.log('on')\nawait run(function* () { while (true) yield* ${nap} })`,
       )
-      await playground.speed('instant')
-      await playground.button('Run').click()
-      await playground.log.getByText('on', { exact: true }).waitFor()
-    }
-    await shared.visit.page.waitForTimeout(4_000)
-    for (const { playground } of both) {
-      expect(await playground.status.textContent()).toMatch(/running/)
-      await playground.button('Stop').click()
-      await playground.ended(/stopped by you/)
+      await shared.playground.speed('instant')
+      await shared.playground.button('Run').click()
+      await shared.playground.log.getByText('on', { exact: true }).waitFor()
+      // Longer than a blocked program is given.
+      await shared.visit.page.waitForTimeout(4_000)
+      expect(await shared.playground.status.textContent()).toMatch(/running/)
+      await shared.playground.button('Stop').click()
+      await shared.playground.ended(/stopped by you/)
     }
   })
 

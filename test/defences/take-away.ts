@@ -150,7 +150,7 @@ function testsOf(defence: Defence, project: string): Outcome {
   const failed = having('failed')
   const passed = having('passed')
   if (failed.length + passed.length > 0) return { failed, passed }
-  const none = [`no test is called ${names}`]
+  const none = [`${UNTRIED}: no test is called ${names}`]
   return defence.changes.length === 0 ? { failed: none, passed } : { failed, passed: none }
 }
 
