@@ -35,6 +35,6 @@ export async function aims({ firstViews, own, lazy }) {
   ]
   return rows.map(([name, value, most, unit]) => {
     const met = Number.isFinite(value) ? (value <= most ? 'met' : 'MISSED') : 'not measured'
-    return `${name.padEnd(54)} ${value.toFixed(1).padStart(7)} ${unit.padEnd(2)}  ≤ ${String(most).padStart(3)}  ${met}`
+    return `${name.padEnd(54)} ${value.toFixed(unit === '' ? 3 : 1).padStart(7)} ${unit.padEnd(2)}  ≤ ${String(most).padStart(3)}  ${met}`
   })
 }

@@ -113,6 +113,6 @@ export async function measurePeer(browser, cache) {
 
 /** When the message came, by the page's clock. */
 async function heard(page, before) {
-  await page.waitForFunction((before) => (window.heard?.length ?? 0) > before, before, { timeout: 15_000 })
+  await page.waitForFunction((before) => (window.heard?.length ?? 0) > before, before, { timeout: 60_000 })
   return page.evaluate((before) => window.heard[before][1], before)
 }
