@@ -42,12 +42,16 @@ export function createRecorder(cacheDir: string): ExampleRecorder {
     if (run === null) return undefined
     const beside = compared === undefined ? null : await runOf(compared)
     const { heightOf } = await loadDrawn()
-    return readRun(example, run, heightOf(example.view, titled(run), beside && titled(beside)))
+    return readRun(example, run, heightOf(example.view, titled(run, example), beside && titled(beside)))
   }
   return Object.assign(record, { run: runOf })
 }
 
-const titled = ({ trace }: TypeScriptRun) => ({ title: '', events: trace.events })
+const titled = ({ trace }: TypeScriptRun, example?: Example) => ({
+  title: '',
+  events: trace.events,
+  ...(example && { code: example.code }),
+})
 
 async function keyOf({ id, code, start }: Example): Promise<string> {
   const { thread, worker, parts } = await runnerScripts()

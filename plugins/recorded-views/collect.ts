@@ -32,12 +32,17 @@ export async function collectViews(
     const compared = example.compare === null ? undefined : examples.get(example.compare)
     const beside = compared === undefined ? null : await titled(compared, run)
     const drawn = draw(example.view, own, beside, locale)
-    views.push({ id: example.id, html: drawn?.html ?? '', events: own.events, beside })
+    views.push({
+      id: example.id,
+      html: drawn?.html ?? '',
+      events: own.events,
+      beside: beside && { title: beside.title, events: beside.events },
+    })
   }
   return views
 }
 
 async function titled(example: Example, run: Run): Promise<TitledRun | null> {
   const found = await run(example)
-  return found === null ? null : { title: example.title ?? example.id, events: found.trace.events }
+  return found === null ? null : { title: example.title ?? example.id, events: found.trace.events, code: example.code }
 }

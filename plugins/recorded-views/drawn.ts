@@ -11,8 +11,7 @@ export function draw(
   locale: 'en' | 'zh-Hans',
 ): StaticPicture | null {
   if (view === 'output') return null
-  // A view that has a cursor only is drawn as the hand-off while it is at rest.
-  return staticPicture(view === 'source' ? 'handoff' : view, run, beside, locale === 'zh-Hans' ? chinese : english)
+  return staticPicture(view, run, beside, locale === 'zh-Hans' ? chinese : english)
 }
 
 /** How much room it takes, in pixels: the more of both languages. 0: there is none. */

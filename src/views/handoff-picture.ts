@@ -30,9 +30,14 @@ export interface HandoffPicture {
   readonly minWidth: number
 }
 
+/** Where a column stands, as a share of the width. */
+export function shareOfColumn({ columns }: Handoff, column: number): number {
+  return LEFT + (column / (columns - 1)) * (RIGHT - LEFT)
+}
+
 export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
   const { rows, lives, columns } = handoff
-  const x = (column: number): number => LEFT + (column / (columns - 1)) * (RIGHT - LEFT)
+  const x = (column: number): number => shareOfColumn(handoff, column)
   const y = (row: number): number => HANDOFF_HEAD + row * HANDOFF_ROW + HANDOFF_ROW / 2
   const end = HANDOFF_HEAD + rows.length * HANDOFF_ROW + 8
   const height = end + (handoff.hidden === 0 ? 0 : 20)
@@ -181,7 +186,12 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
 }
 
 /** A label as it fits on a phone, and in full from the width on that has room for it. */
-function fitted(label: string, share: number, minWidth: number, attrs: Parameters<typeof shape>[1]): readonly Shape[] {
+export function fitted(
+  label: string,
+  share: number,
+  minWidth: number,
+  attrs: Parameters<typeof shape>[1],
+): readonly Shape[] {
   const fits = (width: number): boolean => lengthOf(label) * MONO + 24 <= share * Math.max(minWidth, width)
   const cutFor = (width: number): string => {
     return cutText(label, Math.max(4, Math.floor((share * Math.max(minWidth, width) - 24) / (6.4 * MONO))))

@@ -4,6 +4,8 @@ import { handoffPicture, handoffText } from './handoff-picture'
 import { readLoop } from './loop'
 import { loopPicture, loopText } from './loop-picture'
 import { escapeText, type Shape, toMarkup } from './shape'
+import { readSource } from './source'
+import { sourcePicture, sourceText } from './source-picture'
 import { readTimeline } from './timeline'
 import { sharedAxis, timelinePicture } from './timeline-picture'
 import { type TextTable, timelineText } from './timeline-text'
@@ -13,10 +15,12 @@ import type { Words } from './words'
 export interface TitledRun {
   readonly title: string
   readonly events: readonly TraceEvent[]
+  /** The program, where its lines are drawn. */
+  readonly code?: string
 }
 
-/** What can be drawn of a run at rest; `source` only makes sense with a cursor. */
-export type StaticView = 'timeline' | 'loop' | 'handoff'
+/** What can be drawn of a run at rest. */
+export type StaticView = 'timeline' | 'loop' | 'handoff' | 'source'
 
 interface Part {
   readonly title: string
@@ -74,6 +78,12 @@ function draw(
     const picture = handoffPicture(handoff, words)
     return { parts: [{ ...picture, title: run.title, table: handoffText(handoff, words) }], minWidth: picture.minWidth }
   }
+  if (view === 'source') {
+    const source = readSource(run.events, run.code ?? '', STATIC_ROWS)
+    if (source.steps.length === 0) return null
+    const picture = sourcePicture(source, words)
+    return { parts: [{ ...picture, title: run.title, table: sourceText(source, words) }], minWidth: picture.minWidth }
+  }
   if (view === 'loop') {
     const loop = readLoop(run.events)
     if (loop.turns.length === 0) return null
@@ -107,6 +117,7 @@ export function legendOf(view: StaticView, events: readonly TraceEvent[]): reado
 const LEGENDS = {
   timeline: ['runs', 'waits', 'ready', 'ended', 'prints'],
   loop: ['task', 'callback', 'timer'],
+  source: ['runs', 'suspended'],
   handoff: ['resumes', 'gives', 'runs', 'prints', 'ended'],
 } as const satisfies Record<StaticView, readonly (keyof Words['legend'])[]>
 

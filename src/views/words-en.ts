@@ -73,6 +73,7 @@ export const english: Words = {
   legend: {
     runs: 'runs',
     waits: 'waits',
+    suspended: 'stops at its yield, suspended',
     ready: 'ready, in the queue',
     ended: 'has ended',
     prints: 'prints',
@@ -213,6 +214,7 @@ export const english: Words = {
     unknownLine: '',
     none: 'No generator is there.',
     variables: 'Variables',
+    steps: (count, hidden) => (hidden === 0 ? plural(count, 'step') : `the first ${count} of ${count + hidden} steps`),
   },
   ui: {
     more: 'As text, signs, files',
@@ -242,10 +244,14 @@ export const english: Words = {
     nothing: 'Nothing was recorded in this run.',
     noGenerators: 'No generator of the program ran in this run.',
     noLoop: 'No event loop ran in this run.',
+    noLines: 'No line of the program was recorded in this run.',
+    plain:
+      'The program is too large to be followed line by line: there is nothing to see here of its lines and generators. The timeline and the loop show its run.',
     recorded: 'recorded run',
-    compared: 'Compared with',
+    beside: 'Beside it',
+    besideNothing: 'no other run',
+    others: { fence: 'Another example', original: 'The original', before: 'The run before' },
     thisRun: 'This run',
-    runBefore: 'The run before',
     all: 'Signs',
   },
 }

@@ -39,7 +39,18 @@ export interface Words {
   cut(event: Extract<TraceEvent, { kind: 'truncated' }>): string
   legend: Readonly<
     Record<
-      'runs' | 'waits' | 'ready' | 'ended' | 'prints' | 'sends' | 'task' | 'callback' | 'timer' | 'resumes' | 'gives',
+      | 'runs'
+      | 'waits'
+      | 'suspended'
+      | 'ready'
+      | 'ended'
+      | 'prints'
+      | 'sends'
+      | 'task'
+      | 'callback'
+      | 'timer'
+      | 'resumes'
+      | 'gives',
       string
     >
   >
@@ -59,6 +70,8 @@ export interface FrameWords {
   readonly unknownLine: string
   readonly none: string
   readonly variables: string
+  /** Over the part of the picture where steps go by. */
+  steps(count: number, hidden: number): string
 }
 
 /** What can be pressed, and what is said of it. */
@@ -90,10 +103,13 @@ export interface UiWords {
   readonly nothing: string
   readonly noGenerators: string
   readonly noLoop: string
+  readonly noLines: string
+  readonly plain: string
   readonly recorded: string
-  readonly compared: string
+  readonly beside: string
+  readonly besideNothing: string
+  readonly others: Readonly<Record<'fence' | 'original' | 'before', string>>
   readonly thisRun: string
-  readonly runBefore: string
   readonly all: string
 }
 

@@ -14,6 +14,8 @@ import { handoffPicture, handoffText } from '../../src/views/handoff-picture'
 import { readLoop } from '../../src/views/loop'
 import { loopPicture, loopText } from '../../src/views/loop-picture'
 import { textsOf } from '../../src/views/shape'
+import { readSource } from '../../src/views/source'
+import { sourcePicture, sourceText } from '../../src/views/source-picture'
 import { readTimeline } from '../../src/views/timeline'
 import { timelinePicture } from '../../src/views/timeline-picture'
 import { messageText, type TextTable, timelineText } from '../../src/views/timeline-text'
@@ -51,10 +53,11 @@ for (const [locale, words] of LOCALES) {
         if (example.clock === 'wall' || example.view === 'output') continue
         test(`${example.id}: the view that its fence names has a picture, and its text says as much`, async () => {
           const events = await eventsOf(locale, example)
-          expect(draw(example.view, { title: '', events }, null, locale), file).not.toBeNull()
+          expect(draw(example.view, { title: '', events, code: example.code }, null, locale), file).not.toBeNull()
           checkTimeline(events, words)
           checkHandoff(events, words)
           checkLoop(events, words)
+          checkSource(events, example.code, words)
         })
       }
       const references = referencesOf(readFileSync(join(root, file), 'utf8'), locale)
@@ -122,6 +125,27 @@ function checkLoop(events: readonly TraceEvent[], words: Words): void {
   }
   const drawn = textsOf(loopPicture(loop, words).shape)
   if (loop.turns.length > 0) expect(drawn.length).toBeGreaterThan(loop.turns.length)
+}
+
+function checkSource(events: readonly TraceEvent[], code: string, words: Words): void {
+  const source = readSource(events, code, 200)
+  const { rows, notes } = sourceText(source, words)
+  expect(source.steps.length, 'lines of the run').toBeGreaterThan(0)
+  const lines = code.split('\n')
+  for (const [index, { line, kind, frame, changed, value }] of source.steps.entries()) {
+    const cells = rows[index]?.cells ?? []
+    expect(cells[1]).toBe(`${line}`)
+    // What stands in the picture at that line is the line of the program, and who is there has been told of.
+    expect(lines[line - 1]?.trim()).not.toBe('')
+    expect(cells[2]).toContain(frame === null ? words.lane('program') : source.frames.get(frame)?.name)
+    expect(cells.slice(3).join(' ')).toContain(
+      kind === 'runs' ? lines[line - 1]?.trim() : words.handoff.yields(value ?? ''),
+    )
+    for (const [name, held] of changed) expect(cells[4]).toContain(`${name} = ${held}`)
+  }
+  const drawn = textsOf(sourcePicture(source, words).shape)
+  const text = [...rows.map(({ cells }) => cells.join(' ')), ...notes].join('\n')
+  for (const each of drawn.slice(1)) expect(text).toContain(each.replace(/…$/, '').trim())
 }
 
 interface Reference {

@@ -27,6 +27,32 @@ function report(ending: Ending | null, lines: readonly OutputLine[] = []) {
 const places = () => screen.getAllByRole('button').map(({ textContent }) => textContent)
 
 describe('the report of a run', () => {
+  test('names coroutines that nobody has started, each place once, unless the trace was cut', () => {
+    const made = { kind: 'gen/create', t: 0, turn: 1, coroutine: true } as const
+    const events = [
+      { ...made, i: 0, id: 1, name: 'main 1', loc: at(9) },
+      { i: 1, t: 0, turn: 1, kind: 'gen/resume', id: 1, op: 'next', loc: at(9) },
+      { ...made, i: 2, id: 2, name: 'post 1', loc: at(5, 3) },
+      { ...made, i: 3, id: 3, name: 'post 2', loc: at(5, 3) },
+      { ...made, i: 4, id: 4, name: 'other 1', loc: at(6, 3) },
+    ] as const
+    const goTo = vi.fn()
+    const session = { ...initialSession, status: 'ended', ending: { kind: 'finished' } } as const
+    const { rerender } = render(
+      <ErrorReport session={{ ...session, trace: { events, truncated: null } }} onGoTo={goTo} />,
+    )
+    expect(screen.getByText(/never started/)).toBeTruthy()
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'post(), 2 times line 5, column 3',
+      'other() line 6, column 3',
+    ])
+    fireEvent.click(screen.getByRole('button', { name: 'line 5, column 3' }))
+    expect(goTo).toHaveBeenCalledWith(at(5, 3))
+    const truncated = { i: 5, t: 0, turn: 1, kind: 'truncated', why: 'events', dropped: 9 } as const
+    rerender(<ErrorReport session={{ ...session, trace: { events, truncated } }} onGoTo={goTo} />)
+    expect(screen.queryByText(/never started/)).toBeNull()
+  })
+
   test('lists the members of a group, groups in groups too, each with its place', () => {
     const inner = error('inner', 3, { name: 'ExceptionGroup', members: [error('c', 4)] })
     const goTo = report({ kind: 'failed', error: error('outer', 1, { members: [error('b', 2), inner] }) })

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { OutputLine, Position, ProgramError, SessionState } from '../../runner/session'
 import EndingList from './EndingList'
 import styles from './ErrorReport.module.css'
+import NeverDriven from './NeverDriven'
 import PlaceLink from './PlaceLink'
 import { errorOf, otherErrors } from './problems'
 import { pythonName } from './python-name'
@@ -41,6 +42,7 @@ export default function ErrorReport({ session, onGoTo }: Props): ReactNode {
         </div>
       )}
       {session.ending && <EndingList ending={session.ending} onGoTo={onGoTo} />}
+      <NeverDriven {...{ session, onGoTo }} />
     </>
   )
 }

@@ -51,7 +51,7 @@ export default function Playground({ example, colours, twinColours, recording, l
   const { editor, edited, own, parts } = program
   const { code, link } = program.state
   const { ending } = session
-  const views = useViews(example, session, program)
+  const views = useViews(example, run, program)
   const printed = usePrintedCursor(views)
   const [revealed, setRevealed] = useState(false)
 
@@ -127,7 +127,7 @@ export default function Playground({ example, colours, twinColours, recording, l
                 onSee={onSeeOf(example, views)}
               />
             )}
-            <ViewPanel {...{ example, views, code, edited }} picture={recording?.picture} />
+            <ViewPanel {...{ example, views, edited }} picture={recording?.picture} />
             <CursorContext value={printed}>
               <Result
                 {...{ example, run, editor }}

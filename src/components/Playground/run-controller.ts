@@ -1,6 +1,13 @@
+import type { TraceEvent } from 'asyncio-ts/trace'
 import type { Example, Speed } from '../../fences/example'
 import type { Run, RunnerClient } from '../../runner/client'
 import { initialSession, reduceSession, type SessionEvent, type SessionState } from '../../runner/session'
+
+/** A program that ran, and what happened. */
+export interface PastRun {
+  readonly code: string
+  readonly events: readonly TraceEvent[]
+}
 
 /** More lines than this are shown in as many frames as it takes: each of them is laid out, which takes its time. */
 const LINES_A_FRAME = 100
@@ -17,6 +24,9 @@ export class RunController {
   #lines = 0
   #run: Run | null = null
   #frame: number | null = null
+  #code = ''
+  /** The last run that was of another program than the one that runs now. */
+  #before: PastRun | null = null
   readonly #listeners = new Set<() => void>()
 
   constructor(
@@ -31,6 +41,15 @@ export class RunController {
 
   readonly getSnapshot = (): SessionState => this.#shown
 
+  /** The program of the last run. */
+  get code(): string {
+    return this.#code
+  }
+
+  get before(): PastRun | null {
+    return this.#before
+  }
+
   /** Get ready to run `code`, which the reader seems about to do. */
   anticipate(code: string): void {
     // A failure to get ready shows itself, with its reason, as the end of the next run.
@@ -41,6 +60,9 @@ export class RunController {
   /** Run `code`; a run under way is stopped and heard no more. Without a seed the example's id is one. */
   start(code: string, speed: Speed, seed = ''): void {
     this.stop()
+    const { events } = this.#session.trace
+    if (events.length > 0 && code !== this.#code) this.#before = { code: this.#code, events }
+    this.#code = code
     const { id, start, clock, record } = this.example
     this.#run = this.client.run(
       { id, seed: seed || id, code, start, clock, speed, ...(record && { record }) },

@@ -92,6 +92,13 @@ export const runStrings = {
       { id: 'playground.error.position', message: 'line {line}, column {column}' },
       { line: `${line}`, column: `${column}` },
     ),
+  neverDriven: () =>
+    translate({
+      id: 'playground.neverDriven',
+      message: 'Made and never started, so that nothing of it ran: is yield* missing?',
+    }),
+  neverDrivenTimes: (name: string, count: number) =>
+    translate({ id: 'playground.neverDriven.times', message: '{name}, {count} times' }, { name, count: `${count}` }),
   stack: () => translate({ id: 'playground.error.stack', message: 'Called from' }),
   members: () => translate({ id: 'playground.error.members', message: 'In this group' }),
   inPython: (name: string) => translate({ id: 'playground.error.inPython', message: 'in Python: {name}' }, { name }),

@@ -34,6 +34,8 @@ export interface PlaygroundRun {
   readonly live: Live | null
   /** The live part was asked for, and did not come. */
   readonly unreachable: boolean
+  /** What is run by, and what it ran; null until the live part is there. */
+  readonly controller: RunController | null
   /** The reader seems about to use the playground: fetch what it takes. Safe to call often. */
   prepare(): void
   /** Without a seed the example's id is one. */
@@ -120,6 +122,7 @@ export function useRun(example: Example, code: string): PlaygroundRun {
     session: waiting ? { ...session, status: 'preparing' } : session,
     live: loaded?.live ?? null,
     unreachable,
+    controller,
     prepare,
     start(code, speed, seed) {
       setUnreachable(false)

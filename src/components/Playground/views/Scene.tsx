@@ -8,10 +8,13 @@ import { HANDOFF_HEAD, HANDOFF_ROW, handoffPicture, handoffText } from '../../..
 import { readLoop } from '../../../views/loop'
 import { loopPicture, loopText } from '../../../views/loop-picture'
 import type { Shape } from '../../../views/shape'
+import { readSource, type Source, stepAt } from '../../../views/source'
+import { shareOfStep, sourcePicture, sourceText, stepAtShare } from '../../../views/source-picture'
 import { readTimeline, shareOf, type Timeline } from '../../../views/timeline'
 import { sharedAxis, timelinePicture } from '../../../views/timeline-picture'
 import { type TextTable, timelineText } from '../../../views/timeline-text'
 import type { Words } from '../../../views/words'
+import Bead from './Bead'
 import Drawing from './Drawing'
 import FramesPanel from './FramesPanel'
 import LoopPanel from './LoopPanel'
@@ -21,8 +24,12 @@ import styles from './Scene.module.css'
 export interface ScenePicture {
   readonly drawing: { readonly shape: Shape; readonly minWidth: number; readonly height: number } | null
   readonly axis: Axis | null
+  /** The run as lines. */
+  readonly source: Source | null
   /** The other run, on the same axis. */
-  readonly beside: { readonly title: string; readonly shape: Shape } | null
+  readonly beside: { readonly title: string; readonly shape: Shape; readonly height: number } | null
+  /** What the run is called beside another. */
+  readonly title: string
   readonly tables: readonly { readonly title: string; readonly table: TextTable }[]
   /** Why there is nothing to see; null: there is. */
   readonly empty: string | null
@@ -35,15 +42,21 @@ interface PictureProps {
   readonly words: Words
   readonly mode: AxisMode
   readonly beside: { readonly title: string; readonly events: readonly TraceEvent[] } | null
+  readonly code: string
+  /** Nothing is known of its lines and generators. */
+  readonly plain: boolean
 }
 
 /** More rows would make each step slow. */
 const MAX_ROWS = 800
+const MAX_STEPS = 800
 
-const NOTHING = { drawing: null, axis: null, beside: null, tables: [] }
+const NOTHING = { drawing: null, axis: null, source: null, beside: null, title: '', tables: [] }
 
-export function pictureOf({ view, events, timeline, words, mode, beside }: PictureProps): ScenePicture {
+export function pictureOf(props: PictureProps): ScenePicture {
+  const { view, events, timeline, words, mode, beside, code, plain } = props
   const { ui } = words
+  if (plain && (view === 'handoff' || view === 'source')) return { ...NOTHING, empty: ui.plain }
   if (view === 'handoff') {
     const handoff = shortened(readHandoff(events), MAX_ROWS)
     if (handoff.lives.length === 0) return { ...NOTHING, empty: ui.noGenerators }
@@ -60,7 +73,12 @@ export function pictureOf({ view, events, timeline, words, mode, beside }: Pictu
       empty: null,
     }
   }
-  if (view === 'source') return { ...NOTHING, empty: null }
+  if (view === 'source') {
+    const source = readSource(events, code, MAX_STEPS)
+    if (source.steps.length === 0) return { ...NOTHING, empty: ui.noLines }
+    const tables = [{ title: '', table: sourceText(source, words) }]
+    return { ...NOTHING, source, drawing: sourcePicture(source, words), tables, empty: null }
+  }
   const table = timelineText(timeline, words)
   if (beside === null) {
     const drawing = timelinePicture(timeline, words, mode)
@@ -69,13 +87,18 @@ export function pictureOf({ view, events, timeline, words, mode, beside }: Pictu
   const other = readTimeline(beside.events)
   const axis = sharedAxis([timeline, other], mode)
   const drawing = timelinePicture(timeline, words, mode, axis)
+  const { shape, height } = timelinePicture(other, words, mode, axis)
+  const title = words.labelled(ui.thisRun, words.seconds(timeline.end))
+  const otherTitle = words.labelled(beside.title, words.seconds(other.end))
   return {
     drawing,
     axis,
-    beside: { title: beside.title, shape: timelinePicture(other, words, mode, axis).shape },
+    source: null,
+    title,
+    beside: { title: otherTitle, shape, height },
     tables: [
-      { title: '', table },
-      { title: beside.title, table: timelineText(other, words) },
+      { title, table },
+      { title: otherTitle, table: timelineText(other, words) },
     ],
     empty: null,
   }
@@ -99,7 +122,8 @@ export default function Scene(props: Props): ReactNode {
   const loop = useMemo(() => (view === 'loop' ? readLoop(events) : null), [view, events])
   const frames = useMemo(() => (view === 'source' ? readFrames(events) : null), [view, events])
   const handoff = useMemo(() => (view === 'handoff' ? shortened(readHandoff(events), MAX_ROWS) : null), [view, events])
-  const place = placeOf(props, handoff === null ? -1 : rowAt(handoff, cursor))
+  const row = handoff === null ? -1 : rowAt(handoff, cursor)
+  const place = placeOf(props, row)
 
   // What the cursor is at stays in sight within the picture; the page is not scrolled.
   useEffect(() => {
@@ -119,10 +143,15 @@ export default function Scene(props: Props): ReactNode {
   const onPick = (event: PointerEvent) => {
     if (event.type === 'pointermove' && event.buttons !== 1) return
     const picked = (event.target as Element).closest('[data-event]')?.getAttribute('data-event')
-    if (picked && event.type !== 'pointermove') onMove(Number(picked), 'picture')
-    else if (picture.axis) {
-      const { left, width } = event.currentTarget.getBoundingClientRect()
-      onMove(eventAtShare(props.timeline, picture.axis, (event.clientX - left) / width), 'picture')
+    const isMark = picked && event.type !== 'pointermove'
+    if (isMark) onMove(Number(picked), 'picture')
+    const { left, width } = event.currentTarget.getBoundingClientRect()
+    const share = (event.clientX - left) / width
+    if (picture.axis && !isMark) onMove(eventAtShare(props.timeline, picture.axis, share), 'picture')
+    if (picture.source && !isMark) {
+      const step = stepAtShare(picture.source, share)
+      const at = picture.source.steps[step]
+      if (at) onMove(at.event, 'picture')
     }
   }
   const { drawing, beside } = picture
@@ -145,7 +174,7 @@ export default function Scene(props: Props): ReactNode {
           onPointerDown={onPick}
           onPointerMove={onPick}
         >
-          {beside && <p className={styles.title}>{words.ui.thisRun}</p>}
+          {beside && <p className={styles.title}>{picture.title}</p>}
           <Drawing shape={drawing.shape} />
           {place && 'share' in place && (
             <div className={styles.across}>
@@ -153,6 +182,7 @@ export default function Scene(props: Props): ReactNode {
             </div>
           )}
           {place && 'top' in place && <div className={styles.below} style={{ top: place.top }} />}
+          {handoff && <Bead handoff={handoff} row={row} />}
           {beside && (
             <>
               <p className={styles.title}>{beside.title}</p>
@@ -169,6 +199,7 @@ type PlaceInPicture = { readonly share: number } | { readonly top: number }
 
 function placeOf({ picture, timeline, events, cursor, view }: Props, row: number): PlaceInPicture | null {
   if (view === 'handoff') return { top: HANDOFF_HEAD + (row + 1) * HANDOFF_ROW }
+  if (picture.source) return { share: shareOfStep(picture.source, stepAt(picture.source, cursor) + 1) }
   if (picture.axis === null || view !== 'timeline') return null
   if (cursor < 0) return { share: 0 }
   if (cursor === events.length - 1) return { share: 1 }

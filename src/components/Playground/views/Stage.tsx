@@ -1,39 +1,39 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import type { View } from '../../../fences/example'
+import type { Example, View } from '../../../fences/example'
 import type { AxisMode } from '../../../views/axis'
 import { createTeller } from '../../../views/tell'
 import { readTimeline } from '../../../views/timeline'
 import { waitsOf } from '../../../views/timeline-text'
 import { english } from '../../../views/words-en'
 import { chinese } from '../../../views/words-zh'
+import Beside from './Beside'
 import Legend from './Legend'
 import Scene, { pictureOf } from './Scene'
 import styles from './Stage.module.css'
 import { saveAs } from './save'
 import TextTable from './TextTable'
 import Transport from './Transport'
+import { type Comparable, useCompared } from './use-compared'
 import Why from './Why'
 
-export interface StageProps {
-  /** The example's id. */
-  readonly id: string
+export interface StageProps extends Comparable {
+  readonly example: Example
   readonly view: Exclude<View, 'output'>
   readonly events: readonly TraceEvent[]
   /** The run of the page's making, not of the reader's. */
   readonly recorded: boolean
-  /** The program that ran. */
-  readonly code: string
+  /** The program was too large to be made to tell of its lines. */
+  readonly plain: boolean
   readonly locale: string
   /** Null: at the end, wherever that is. */
   readonly cursor: number | null
   readonly onCursor: (cursor: number) => void
-  /** Another run on the same axis. */
-  readonly beside: { readonly title: string; readonly events: readonly TraceEvent[] } | null
 }
 
 /** A run to be looked at: one view of it, the cursor that all views share, and what there is to say at the cursor. */
-export default function Stage({ id, view, events, recorded, code, locale, cursor, onCursor, beside }: StageProps) {
+export default function Stage(props: StageProps) {
+  const { view, events, recorded, code, plain, locale, cursor, onCursor } = props
   const words = locale === 'zh-Hans' ? chinese : english
   const { ui } = words
   const [mode, setMode] = useState<AxisMode>('time')
@@ -44,9 +44,12 @@ export default function Stage({ id, view, events, recorded, code, locale, cursor
     () => createTeller(events, waitsOf(timeline), words, timeline.people),
     [events, timeline, words],
   )
+  const { id } = props.example
+  const { others, chosen, onBeside } = useCompared(props)
+  const beside = useMemo(() => chosen && { ...chosen, title: chosen.title ?? ui.others[chosen.other] }, [chosen, ui])
   const picture = useMemo(
-    () => pictureOf({ view, events, timeline, words, mode, beside }),
-    [view, events, timeline, words, mode, beside],
+    () => pictureOf({ view, events, timeline, words, mode, beside, code, plain }),
+    [view, events, timeline, words, mode, beside, code, plain],
   )
   const last = events.length - 1
   const at = Math.min(cursor ?? last, last)
@@ -66,6 +69,7 @@ export default function Stage({ id, view, events, recorded, code, locale, cursor
   if (events.length === 0) return <p className={styles.nothing}>{ui.nothing}</p>
   return (
     <div className={styles.stage} data-stage={view}>
+      {view === 'timeline' && <Beside {...{ others, chosen, onBeside, words }} />}
       <Scene {...{ view, picture, events, timeline, words, code, mode }} cursor={at} onMove={onMove} />
       <div className={styles.said}>
         <p>
@@ -107,7 +111,11 @@ export default function Stage({ id, view, events, recorded, code, locale, cursor
               {ui.saveSvg}
             </button>
           )}
-          <button type="button" className={styles.link} onClick={() => saveAs(`${id}.json`, { id, events })}>
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => saveAs(`${id}.json`, { id, events, ...(picture.beside && beside && { beside }) })}
+          >
             {ui.saveJson}
           </button>
         </div>

@@ -8,8 +8,6 @@ import styles from './ViewPanel.module.css'
 interface Props {
   readonly example: Example
   readonly views: Views
-  /** The program as it stands there. */
-  readonly code: string
   /** How high the picture in the page is, in pixels. */
   readonly picture: number | undefined
   /** The program is not the page's. */
@@ -17,7 +15,7 @@ interface Props {
 }
 
 /** The picture of a run above its output: at rest that of the page, and once there is a run to look at, one with a cursor. */
-export default function ViewPanel({ example, views, code, picture, edited }: Props): ReactNode {
+export default function ViewPanel({ example, views, picture, edited }: Props): ReactNode {
   const { selected, live, run, unreachable } = views
   if (selected === 'output') return null
   const style = { '--view-height': `${(picture ?? 0) + 8}px` } as CSSProperties
@@ -25,15 +23,18 @@ export default function ViewPanel({ example, views, code, picture, edited }: Pro
     return (
       <div className={styles.panel} style={style}>
         <live.Stage
-          id={example.id}
+          example={example}
           view={selected}
           events={run.events}
           recorded={run.recorded}
-          code={run.recorded ? example.code : code}
+          plain={run.plain}
+          code={run.code}
           locale={views.locale}
+          baseUrl={views.baseUrl}
           cursor={views.cursor}
           onCursor={views.setCursor}
-          beside={views.beside}
+          fence={views.beside}
+          before={run.before}
         />
       </div>
     )

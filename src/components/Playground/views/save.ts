@@ -8,27 +8,39 @@ const WIDTH = 800
 /** Saves a view as a picture that stands for itself, or the events as JSON. */
 export function saveAs(
   name: string,
-  what: ScenePicture | { readonly id: string; readonly events: readonly TraceEvent[] },
+  what: ScenePicture | { readonly id: string; readonly events: readonly TraceEvent[]; readonly beside?: unknown },
 ) {
   if ('events' in what) saveFile(name, `${JSON.stringify(what, null, 1)}\n`)
-  else if (what.drawing) saveFile(name, standalone(what.drawing))
+  else if (what.drawing) saveFile(name, standalone(what, what.drawing))
 }
 
+const TITLE = 24
+
 /** With the page's own rules and colours, as they are now, and as much width as all labels need. */
-function standalone({ shape: picture, minWidth, height }: NonNullable<ScenePicture['drawing']>): string {
-  const width = Math.max(minWidth, WIDTH)
+function standalone({ title, beside }: ScenePicture, drawing: NonNullable<ScenePicture['drawing']>): string {
+  const width = Math.max(drawing.minWidth, WIDTH)
   const style = `${tokens()}\n${rules().join('\n')}\n${ALL_LABELS}`
+  const parts = beside === null ? [{ title: '', ...drawing }] : [{ title, ...drawing }, beside]
+  let y = 12
+  const placed = parts.flatMap((part) => {
+    const titled = part.title === '' ? [] : [shape('text', { x: 16, y: y + 12, class: 'view-caption' }, part.title)]
+    if (titled.length > 0) y += TITLE
+    const picture = shape('svg', { x: 16, y, width, height: part.height, overflow: 'visible' }, part.shape)
+    y += part.height
+    return [...titled, picture]
+  })
   const frame = shape(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', width: width + 32, height: height + 24 },
+    { xmlns: 'http://www.w3.org/2000/svg', width: width + 32, height: y + 12 },
     shape('rect', { width: '100%', height: '100%', class: 'paper' }),
-    shape('svg', { x: 16, y: 12, width, height, overflow: 'visible' }, picture),
+    ...placed,
   )
   return toMarkup(frame).replace(/>/, `><style>${style.replaceAll('<', '\\3c ')}</style>`)
 }
 
 const ALL_LABELS =
-  '.view-from-480,.view-from-720{display:inline}.view-until-480{display:none}.paper{fill:var(--c-raised)}'
+  '.view-from-480,.view-from-720{display:inline}.view-until-480{display:none}.paper{fill:var(--c-raised)}' +
+  '.view-caption{fill:var(--c-muted);font:.8125rem var(--f-text)}'
 
 /** The rules that speak of pictures, wherever the bundler has put them; those for widths are left out. */
 function rules(): readonly string[] {

@@ -4,8 +4,9 @@ import type { TraceEvent } from 'asyncio-ts/trace'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readHash } from '../../../edits/link-hash'
 import type { Example, View } from '../../../fences/example'
-import type { SessionState } from '../../../runner/session'
+import type { PastRun } from '../run-controller'
 import type { Program } from '../use-program'
+import type { PlaygroundRun } from '../use-run'
 
 type Live = typeof import('./live')
 type Recorded = Awaited<ReturnType<Live['loadRecorded']>>
@@ -21,6 +22,13 @@ export function loadViews(): Promise<Live> {
   return loading
 }
 
+interface Past {
+  /** The program that ran. */
+  readonly code: string
+  /** The last run of another program. */
+  readonly before: PastRun | null
+}
+
 export interface Views {
   readonly selected: View
   readonly select: (view: View) => void
@@ -28,7 +36,9 @@ export interface Views {
   readonly showLine: (line: number) => void
   readonly live: Live | null
   /** The run to be looked at; null: nobody has asked for one. */
-  readonly run: { readonly events: readonly TraceEvent[]; readonly recorded: boolean } | null
+  readonly run:
+    | ({ readonly events: readonly TraceEvent[]; readonly recorded: boolean; readonly plain: boolean } & Past)
+    | null
   readonly beside: Recorded['beside']
   /** Null: at the end. */
   readonly cursor: number | null
@@ -47,7 +57,8 @@ export interface Views {
  * Which view of a run is shown, of which run, and where in it. There is nothing to see before a run of the reader's, until they
  * ask for that of the page's making; then what draws it is fetched.
  */
-export function useViews({ id, view, compare }: Example, session: SessionState, program: Program): Views {
+export function useViews(example: Example, { session, controller }: PlaygroundRun, program: Program): Views {
+  const { id, view, compare } = example
   const { siteConfig, i18n } = useDocusaurusContext()
   const { baseUrl } = siteConfig
   const [selected, setSelected] = useState<View>(view)
@@ -88,7 +99,7 @@ export function useViews({ id, view, compare }: Example, session: SessionState, 
     },
     [fetchLive, baseUrl, id],
   )
-  const { events } = session.trace
+  const { events, plain = false } = session.trace
   const own = session.status !== 'idle' && events.length > 0
   const started = session.status !== 'idle'
   const ended = session.status === 'ended'
@@ -139,9 +150,11 @@ export function useViews({ id, view, compare }: Example, session: SessionState, 
     if (found) setCursor(eventOfLine(found.events, line))
   }
   const run = useMemo(() => {
-    if (own) return alone || recorded ? { events, recorded: false } : null
-    return recorded && { events: recorded.events, recorded: true }
-  }, [own, alone, events, recorded])
+    // The program of these events, whatever stands there or is about to run by now.
+    const { code = '', before = null } = controller ?? {}
+    if (own) return alone || recorded ? { events, recorded: false, plain, code, before } : null
+    return recorded && { events: recorded.events, recorded: true, plain: false, code: example.code, before: null }
+  }, [own, alone, events, plain, recorded, controller, example.code])
   return {
     ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl },
     locale: i18n.currentLocale,

@@ -32,6 +32,7 @@ beforeAll(async () => {
 let calm = false
 beforeEach(() => {
   goTo('')
+  localStorage.clear()
   client = new FakeClient()
   calm = false
   vi.stubGlobal('matchMedia', () => ({ matches: calm, addEventListener() {}, removeEventListener() {} }))
@@ -163,7 +164,7 @@ describe('a run beside which a fence sets another', () => {
   test('is drawn once both are there, so that nothing pushes it down', async () => {
     const beside = { title: 'the other', events }
     await runUntilDrawable(async () => ({ ok: true, json: async () => ({ html: '', events, beside }) }))
-    expect(screen.getByText('This run')).toBeTruthy()
+    expect(screen.getAllByText(/^This run: 1/).length).toBeGreaterThan(0)
     expect(
       screen.getByRole('group', { name: 'Picture of the run' }).querySelectorAll('[data-view=timeline]').length,
     ).toBe(2)
@@ -171,7 +172,70 @@ describe('a run beside which a fence sets another', () => {
 
   test('is drawn alone where the other cannot be had', async () => {
     await runUntilDrawable(async () => ({ ok: false, status: 404 }))
-    expect(screen.queryByText('This run')).toBeNull()
+    expect(screen.queryByText(/^This run/)).toBeNull()
+  })
+})
+
+describe('a program that the reader has changed', () => {
+  const shorter = () => events.filter(({ t }) => t === 0)
+  async function runAnew(code: string, trace: readonly TraceEvent[]) {
+    const before = client.runs.length
+    const { EditorView } = await import('@codemirror/view')
+    const editor = await vi.waitFor(() => screen.getByRole('textbox', { name: 'TypeScript code' }))
+    const view = EditorView.findFromDOM(editor)
+    act(() => view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } }))
+    if (code !== example.code) await screen.findByText('edited')
+    fireEvent.click(screen.getByRole('button', { name: 'Run' }))
+    await vi.waitFor(() => expect(client.runs.length).toBe(before + 1))
+    expect(client.last.program.code).toBe(code)
+    await act(async () => {
+      client.last.begin()
+      client.last.trace(trace)
+      client.last.end({ kind: 'finished' })
+    })
+    await screen.findByRole('slider')
+  }
+  const choice = () => screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Beside it' })
+  const offered = () => [...(choice()?.options ?? [])].map(({ text }) => text)
+  const pictures = () =>
+    screen.getByRole('group', { name: 'Picture of the run' }).querySelectorAll('[data-view=timeline]').length
+
+  test('is put beside the original, or beside the run before, on one axis and as text', async () => {
+    render(<Playground example={withView} recording={recording} />)
+    fireEvent.keyDown(screen.getByRole('group', { name: 'TypeScript code' }), { key: 'Enter' })
+    await runAnew(example.code, events)
+    // The page's own program: there is nothing to put it beside.
+    expect(choice()).toBeNull()
+    await runAnew('// mine', shorter())
+    await vi.waitFor(() => expect(offered()).toEqual(['no other run', 'The original']))
+    expect(pictures()).toBe(1)
+    fireEvent.change(choice() as Element, { target: { value: 'original' } })
+    expect(pictures()).toBe(2)
+    expect(screen.getAllByText(/^This run: 0/).length).toBe(2)
+    expect(screen.getAllByText(/^The original: 1/).length).toBe(2)
+    expect(screen.getByRole('group', { name: /^The original: 1/ }).textContent).toContain('prints “hello 1”')
+    await runAnew('// mine, again', events)
+    await vi.waitFor(() => expect(offered()).toEqual(['no other run', 'The original', 'The run before']))
+    fireEvent.change(choice() as Element, { target: { value: 'before' } })
+    expect(screen.getAllByText(/^The run before: 0/).length).toBe(2)
+    expect(screen.getAllByText(/^This run: 1/).length).toBe(2)
+    // The same program once more is no other run.
+    await runAnew('// mine, again', events)
+    expect(screen.getAllByText(/^The run before: 0/).length).toBe(2)
+  })
+
+  test('has the source that ran in its views, not what stands there by now', async () => {
+    render(<Playground example={{ ...withView, view: 'source' }} recording={recording} />)
+    fireEvent.keyDown(screen.getByRole('group', { name: 'TypeScript code' }), { key: 'Enter' })
+    const line = { i: 0, t: 0, turn: 0, kind: 'line', loc: { line: 1, column: 0 }, changed: {} } as const
+    await runAnew('const mine = 1', [line])
+    const panel = screen.getByRole('group', { name: 'Picture of the run' })
+    expect(panel.textContent).toContain('const mine = 1')
+    const { EditorView } = await import('@codemirror/view')
+    const view = EditorView.findFromDOM(screen.getByRole('textbox', { name: 'TypeScript code' }))
+    act(() => view?.dispatch({ changes: { from: 0, insert: 'const later = 2\n' } }))
+    expect(panel.textContent).toContain('const mine = 1')
+    expect(panel.textContent).not.toContain('later')
   })
 })
 

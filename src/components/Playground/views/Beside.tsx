@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from 'react'
+import type { Words } from '../../../views/words'
+import styles from './Stage.module.css'
+import type { Compared, Other } from './use-compared'
+
+/** Once the reader has changed the program, there is a choice of what to put its run beside. */
+export default function Beside({ others, chosen, onBeside, words }: Compared & { readonly words: Words }): ReactNode {
+  const by = useId()
+  const { ui } = words
+  if (others.every(({ other }) => other === 'fence')) return null
+  return (
+    <p className={styles.beside}>
+      <label htmlFor={by}>{ui.beside}</label>{' '}
+      <select
+        id={by}
+        value={chosen?.other ?? ''}
+        onChange={({ target }) => onBeside(target.value === '' ? null : (target.value as Other))}
+      >
+        <option value="">{ui.besideNothing}</option>
+        {others.map(({ other, title }) => (
+          <option key={other} value={other}>
+            {title ?? ui.others[other]}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}
