@@ -186,12 +186,7 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
 }
 
 /** A label as it fits on a phone, and in full from the width on that has room for it. */
-export function fitted(
-  label: string,
-  share: number,
-  minWidth: number,
-  attrs: Parameters<typeof shape>[1],
-): readonly Shape[] {
+function fitted(label: string, share: number, minWidth: number, attrs: Parameters<typeof shape>[1]): readonly Shape[] {
   const fits = (width: number): boolean => lengthOf(label) * MONO + 24 <= share * Math.max(minWidth, width)
   const cutFor = (width: number): string => {
     return cutText(label, Math.max(4, Math.floor((share * Math.max(minWidth, width) - 24) / (6.4 * MONO))))

@@ -1,4 +1,3 @@
-import { fitted } from './handoff-picture'
 import { percent, type Shape, shape } from './shape'
 import type { Source, SourceStep } from './source'
 import { signOf, TASK_COLOURS } from './timeline-picture'
@@ -56,11 +55,12 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
     return [
       gap ? shape('line', { class: 'view-gap', x1: 0, x2: '100%', y1: at, y2: at }) : null,
       shape('text', { class: 'view-number', x: NUMBER - 6, y: at + 14, 'text-anchor': 'end' }, `${line}`),
-      ...fitted(code[line - 1]?.trimEnd() ?? '', CODE - NUMBER / NARROW, minWidth, {
-        class: 'view-code',
-        x: NUMBER,
-        y: at + 14,
-      }),
+      // As much of it as there is room for.
+      shape(
+        'svg',
+        { x: NUMBER, y: at, width: percent(CODE - NUMBER / NARROW), height: ROW },
+        shape('text', { class: 'view-code', y: 14 }, code[line - 1]?.trimEnd() ?? ''),
+      ),
     ].filter((each) => each !== null)
   })
 

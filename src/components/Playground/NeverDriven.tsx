@@ -22,7 +22,7 @@ export default function NeverDriven({ session, onGoTo }: Props): ReactNode {
         {places.slice(0, MOST).map(({ name, position, count }) => (
           <li key={`${name} ${position?.line} ${position?.column}`}>
             <span className={styles.sentence}>
-              <span>{count === 1 ? name : strings.neverDrivenTimes(name, count)}</span>
+              <span>{count === 1 ? name : strings.neverDrivenTimes(name, count)}</span>{' '}
               {position && <PlaceLink position={position} onGoTo={onGoTo} />}
             </span>
           </li>

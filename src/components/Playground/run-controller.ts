@@ -9,6 +9,14 @@ export interface PastRun {
   readonly events: readonly TraceEvent[]
 }
 
+/** What is remembered beside the session. */
+export interface Past {
+  /** The program of the run that there is. */
+  readonly code: string
+  /** The last run of another program. */
+  readonly before: PastRun | null
+}
+
 /** More lines than this are shown in as many frames as it takes: each of them is laid out, which takes its time. */
 const LINES_A_FRAME = 100
 
@@ -41,13 +49,8 @@ export class RunController {
 
   readonly getSnapshot = (): SessionState => this.#shown
 
-  /** The program of the last run. */
-  get code(): string {
-    return this.#code
-  }
-
-  get before(): PastRun | null {
-    return this.#before
+  get past(): Past {
+    return { code: this.#code, before: this.#before }
   }
 
   /** Get ready to run `code`, which the reader seems about to do. */

@@ -22,20 +22,7 @@ export default function ViewPanel({ example, views, picture, edited }: Props): R
   if (live && run) {
     return (
       <div className={styles.panel} style={style}>
-        <live.Stage
-          example={example}
-          view={selected}
-          events={run.events}
-          recorded={run.recorded}
-          plain={run.plain}
-          code={run.code}
-          locale={views.locale}
-          baseUrl={views.baseUrl}
-          cursor={views.cursor}
-          onCursor={views.setCursor}
-          fence={views.beside}
-          before={run.before}
-        />
+        <live.Stage {...{ example, views, run }} view={selected} />
       </div>
     )
   }

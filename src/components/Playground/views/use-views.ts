@@ -4,7 +4,7 @@ import type { TraceEvent } from 'asyncio-ts/trace'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readHash } from '../../../edits/link-hash'
 import type { Example, View } from '../../../fences/example'
-import type { PastRun } from '../run-controller'
+import type { Past } from '../run-controller'
 import type { Program } from '../use-program'
 import type { PlaygroundRun } from '../use-run'
 
@@ -22,11 +22,13 @@ export function loadViews(): Promise<Live> {
   return loading
 }
 
-interface Past {
-  /** The program that ran. */
-  readonly code: string
-  /** The last run of another program. */
-  readonly before: PastRun | null
+/** A run to be looked at. */
+export interface Shown {
+  readonly events: readonly TraceEvent[]
+  /** The program was too large to be made to tell of its lines. */
+  readonly plain?: true
+  /** The program that ran, and the one before; null: the run was made with the site. */
+  readonly past: Past | null
 }
 
 export interface Views {
@@ -35,10 +37,8 @@ export interface Views {
   /** Goes to where a line of the output is printed, in the run that there is. */
   readonly showLine: (line: number) => void
   readonly live: Live | null
-  /** The run to be looked at; null: nobody has asked for one. */
-  readonly run:
-    | ({ readonly events: readonly TraceEvent[]; readonly recorded: boolean; readonly plain: boolean } & Past)
-    | null
+  /** Null: nobody has asked for one. */
+  readonly run: Shown | null
   readonly beside: Recorded['beside']
   /** Null: at the end. */
   readonly cursor: number | null
@@ -99,7 +99,8 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
     },
     [fetchLive, baseUrl, id],
   )
-  const { events, plain = false } = session.trace
+  const { trace } = session
+  const { events } = trace
   const own = session.status !== 'idle' && events.length > 0
   const started = session.status !== 'idle'
   const ended = session.status === 'ended'
@@ -151,10 +152,9 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
   }
   const run = useMemo(() => {
     // The program of these events, whatever stands there or is about to run by now.
-    const { code = '', before = null } = controller ?? {}
-    if (own) return alone || recorded ? { events, recorded: false, plain, code, before } : null
-    return recorded && { events: recorded.events, recorded: true, plain: false, code: example.code, before: null }
-  }, [own, alone, events, plain, recorded, controller, example.code])
+    if (own) return alone || recorded ? { ...trace, past: controller?.past ?? null } : null
+    return recorded && { events: recorded.events, past: null }
+  }, [own, alone, trace, recorded, controller])
   return {
     ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl },
     locale: i18n.currentLocale,
