@@ -1,6 +1,6 @@
+import { signOf, TASK_COLOURS } from './lane-signs'
 import { percent, type Shape, shape } from './shape'
 import type { Source, SourceStep } from './source'
-import { signOf, TASK_COLOURS } from './timeline-picture'
 import type { TextTable } from './timeline-text'
 import type { Words } from './words'
 

@@ -1,8 +1,9 @@
 import { type CSSProperties, type ReactNode, useRef } from 'react'
 import type { Handoff } from '../../../views/handoff'
 import { HANDOFF_HEAD, HANDOFF_ROW, shareOfColumn } from '../../../views/handoff-picture'
+import { classOf } from '../../../views/lane-signs'
+import { cutText } from '../../../views/measure'
 import { percent } from '../../../views/shape'
-import { classOf, cutText } from '../../../views/timeline-picture'
 import styles from './Bead.module.css'
 
 interface Props {
