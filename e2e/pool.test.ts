@@ -97,6 +97,34 @@ await run(function* () {
     expect(await run("console.log('new')")).toEqual(['new'])
   })
 
+  test('hears of whatever its functions throw, from workers that have no more than it has', async () => {
+    const lines = await run(`${HEAD}const bomb = (): never => {
+  throw new Error('a trap')
+}
+function hostile(kind: string): unknown {
+  if (kind === 'proxy') throw new Proxy(new Error('x'), { get: bomb, getPrototypeOf: bomb })
+  if (kind === 'getter') throw Object.defineProperty(new Error('m'), 'name', { get: bomb })
+  if (kind === 'result') return new Proxy({}, { get: bomb })
+  return ['close', 'postMessage', 'onmessage', 'Worker', 'MessageChannel', 'fetch', 'importScripts', 'indexedDB'].filter(
+    (name) => name in globalThis,
+  )
+}
+await run(function* () {
+  const loop = getRunningLoop()
+  const pool = new WorkerPool({ maxWorkers: 1 })
+  for (const kind of ['proxy', 'getter', 'result', 'globals']) {
+    const [told] = yield* gather([loop.runInExecutor(pool, hostile, kind)], { returnExceptions: true })
+    console.log(kind, told instanceof Error ? told.message : told)
+  }
+})`)
+    expect(lines).toEqual([
+      'proxy something that is no Error was thrown: <unreadable>',
+      'getter m',
+      expect.stringMatching(/^result ./),
+      'globals []',
+    ])
+  })
+
   test('may end its workers itself, and has no more of them than it may', async () => {
     const lines = await run(`${HEAD}function spin() {
   for (;;);

@@ -65,6 +65,10 @@ const helpers = (lure: string) => `
   addEventListener('error', (event) => { event.preventDefault(); say('refused') })
   setTimeout(() => say('refused'), 1500)`
 
+/** Has the controller start a worker for a pool, and tells that one so: it runs the same script, with a channel for its port. */
+const POOL = `const c = new MessageChannel(); c.port1.postMessage('pool');
+  port.postMessage(JSON.stringify({ v: V, type: 'run/pool', runId: 1, worker: typeof n === 'number' ? n : 1 }), [c.port2])`
+
 describe('a worker without the prelude', () => {
   let site: Site
   let lure: Lure
@@ -143,13 +147,22 @@ describe('a worker without the prelude', () => {
       `port.postMessage(JSON.stringify({ v: V, type: 'run/output', runId: 1, time: 0, turns: 0,
         lines: Array.from({ length: 2000 }, () => ({ stream: 'log', text: '', time: 0 })) }))`,
     ],
+    ['a pool, without a channel to its worker', POOL.replace(', [c.port2]', '')],
+    ['a pool with more workers than a run may have', `for (let n = 1; n <= 5; n++) { ${POOL} }`],
+    ['a pool with the same worker twice', `{ ${POOL} } { ${POOL} }`],
   ])('that speaks for %s is ended', async (_, script) => {
     const heard = await runRawWorker(visit.page, `${script}\nsetTimeout(() => say('late'), 50)`, 'run/crash')
     const last = heard.at(-1) as { runId: number; reason: FloodReason }
     expect(last).toMatchObject({ type: 'run/crash', runId: 1, detail: '' })
     expect(isFlood(last.reason)).toBe(true)
-    expect(heard.filter(({ type }) => type !== 'frame/ready' && type !== 'run/begin')).toHaveLength(1)
+    expect(heard.filter(({ type }) => !['frame/ready', 'run/begin', 'run/pool'].includes(String(type)))).toHaveLength(1)
     expect(heard.length).toBeLessThan(70)
+  })
+
+  test('is ended by what a worker of its pool says past their channel', async () => {
+    const script = `port.onmessage = ({ data }) => { if (data === 'pool') postMessage('x') }; ${POOL}`
+    const heard = await runRawWorker(visit.page, script, 'run/crash')
+    expect(heard.at(-1)).toMatchObject({ type: 'run/crash', runId: 1, reason: 'nonsense' })
   })
 
   test('is ended by its death, with no more than a line about it', async () => {
@@ -165,6 +178,10 @@ describe('a worker without the prelude', () => {
       'waits by Atomics',
       `const { buffer } = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })
        say('on'); Atomics.wait(new Int32Array(buffer), 0, 0); say('late')`,
+    ],
+    [
+      'has a pool whose worker computes',
+      `port.onmessage = ({ data }) => { if (data === 'pool') for (;;) {} }; ${POOL}; say('on')`,
     ],
     [
       'has started another, and given it its port',

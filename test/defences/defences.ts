@@ -315,6 +315,39 @@ export const defences: readonly Defence[] = [
 
   // Pools.
   {
+    name: 'no more workers for the pools of a run than it may have, each by a channel of its own',
+    changes: [
+      {
+        file: runner('frame.ts'),
+        find: 'port === undefined || run.pool.size >= limits.poolWorkers || run.pool.has(number)',
+        replace: 'port === null',
+      },
+    ],
+    tests: [walls(/speaks for a pool/)],
+  },
+  {
+    name: 'what a worker of a pool says past its channel',
+    changes: [
+      {
+        file: runner('frame.ts'),
+        find: "    worker.onmessage = () => crash(runId, 'nonsense')\n    worker.onerror",
+        replace: '    worker.onerror',
+      },
+    ],
+    tests: [walls(/what a worker of its pool says/)],
+  },
+  {
+    name: 'the end of a pool with its run',
+    changes: [
+      {
+        file: runner('frame.ts'),
+        find: '    for (const worker of run.pool.values()) worker.terminate()\n',
+        replace: '',
+      },
+    ],
+    tests: [walls(/has a pool whose worker computes/)],
+  },
+  {
     name: 'the port of a pool’s worker, out of reach of the program that was there before',
     changes: [
       {

@@ -244,9 +244,15 @@ export const hostileCases: readonly HostileCase[] = [
   },
   { what: 'printing markup', tests: sandbox('cannot print markup into the page') },
   {
-    what: 'a forged answer of another worker of a pool',
-    tests: pool('gives it no port by which it could answer for others'),
+    what: 'a forged answer of another worker, more workers than a run may have, a worker without its channel or past it',
+    tests: [
+      ...speaksFor('a pool, without a channel to its worker', 'a pool with more workers than a run may have'),
+      ...speaksFor('a pool with the same worker twice'),
+      ...walls('is ended by what a worker of its pool says past their channel'),
+      ...pool('gives it no port by which it could answer for others'),
+    ],
   },
+  { what: 'a pool that computes when the run is stopped', tests: stopped('has a pool whose worker computes') },
   {
     what: 'a function in a pool that throws Proxies, getters and what is no text',
     tests: pool(
