@@ -337,17 +337,6 @@ export const defences: readonly Defence[] = [
     tests: [walls(/what a worker of its pool says/)],
   },
   {
-    name: 'the end of a pool with its run',
-    changes: [
-      {
-        file: runner('frame.ts'),
-        find: '    for (const worker of run.pool.values()) worker.terminate()\n',
-        replace: '',
-      },
-    ],
-    tests: [walls(/has a pool whose worker computes/)],
-  },
-  {
     name: 'the port of a pool’s worker, out of reach of the program that was there before',
     changes: [
       {

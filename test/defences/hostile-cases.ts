@@ -252,7 +252,11 @@ export const hostileCases: readonly HostileCase[] = [
       ...pool('gives it no port by which it could answer for others'),
     ],
   },
-  { what: 'a pool that computes when the run is stopped', tests: stopped('has a pool whose worker computes') },
+  {
+    what: 'a pool that computes when the run is stopped',
+    tests: stopped('has a pool whose worker computes'),
+    because: 'the controller ends it, and else it would go with the frame, which a run with pools takes with it',
+  },
   {
     what: 'a function in a pool that throws Proxies, getters and what is no text',
     tests: pool(
