@@ -205,13 +205,13 @@ export const entries: Readonly<Record<string, EntryText>> = {
         id: 'net-network',
         title: { en: 'asyncio-ts/net: the network', 'zh-Hans': 'asyncio-ts/net：网络' },
         about: {
-          en: 'The network that is simulated, its conditions and its errors.',
-          'zh-Hans': '模拟的网络、它的状况，以及它的错误。',
+          en: 'The network that is simulated, its conditions and its errors; pairs of sockets and their selector.',
+          'zh-Hans': '模拟的网络、它的状况，以及它的错误；成对的套接字，以及等待它们的selector。',
         },
         names: names(`
-          SimulatedNetwork SimulatedNetworkOptions LinkConditions Network Address getNetwork setNetwork OSError
-          ConnectionError ConnectionRefusedError ConnectionResetError ConnectionAbortedError BrokenPipeError GaiError
-          SslError
+          SimulatedNetwork SimulatedNetworkOptions LinkConditions Network Address getNetwork setNetwork socketPair
+          PairedSocket DefaultSelector DefaultSelectorOptions OSError ConnectionError ConnectionRefusedError
+          ConnectionResetError ConnectionAbortedError BrokenPipeError BlockingIOError GaiError SslError
         `),
       },
     ],

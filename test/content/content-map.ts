@@ -10,8 +10,6 @@ export interface ChapterPoints {
   readonly teaches: Readonly<Record<string, readonly string[]>>
   /** The live examples that belong to the chapter, on its own page. */
   readonly examples: readonly string[]
-  /** Examples that wait for a part of the site that is not there yet. */
-  readonly later?: readonly string[]
 }
 
 export const CHAPTERS: readonly ChapterPoints[] = [
@@ -116,8 +114,7 @@ export const CHAPTERS: readonly ChapterPoints[] = [
       'what “like those of Twisted” means': ['event-loop#asyncio-module'],
       'the callback of a socket needs the context that a coroutine keeps': ['event-loop#context'],
     },
-    examples: ['loop-turns'],
-    later: ['selector'],
+    examples: ['loop-turns', 'selector'],
   },
   {
     page: 'javascript-loop',

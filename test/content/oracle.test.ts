@@ -355,10 +355,66 @@ while True:
   })
 })
 
+describe('a pair of sockets and their selector', () => {
+  // The lines are those that native CPython prints on Linux.
+  test('do what those of Linux do', () => {
+    const run = python`
+import selectors, socket
+
+def told(call):
+    try:
+        return call()
+    except Exception as error:
+        return f'{type(error).__name__}: {error}'
+
+def ready(timeout=0):
+    return [(key.data, events) for key, events in selector.select(timeout)]
+
+selector = selectors.DefaultSelector()
+here, there = socket.socketpair()
+here.setblocking(False)
+selector.register(here, selectors.EVENT_READ, 'here')
+print(told(lambda: here.recv(1)), here.recv(0), ready(0.25))
+print(there.send(b'abc'), ready(), here.recv(2), ready(5), here.recv(2), ready())
+selector.modify(here, 3, 'both')
+here.send(b'unread')
+there.send(b'last')
+print(ready())
+there.close()
+print(ready(), here.recv(9), told(lambda: here.recv(9)), here.recv(9), told(lambda: here.send(b'x')))
+print(told(lambda: there.send(b'x')), told(lambda: selector.register(here, 4)), selector.unregister(here).data, ready())
+`
+    expect(run.error).toBeNull()
+    expect(printed(run)).toEqual([
+      "BlockingIOError: [Errno 11] Resource temporarily unavailable b'' []",
+      "3 [('here', 1)] b'ab' [('here', 1)] b'c' []",
+      "[('both', 3)]",
+      "[('both', 3)] b'last' ConnectionResetError: [Errno 104] Connection reset by peer b'' BrokenPipeError: [Errno 32] Broken pipe",
+      'OSError: [Errno 9] Bad file descriptor ValueError: Invalid events: 4 both []',
+    ])
+    expect(run.time).toBe(0.25)
+  })
+
+  test.each([
+    ['recv', 'socket.socketpair()[0].recv(1)', 'deadlock: recv() would block for ever'],
+    ['select', 'selectors.DefaultSelector().select()', 'deadlock: select() would wait for ever'],
+  ])('end the program where %s would block', (_what, code, told) => {
+    expect(oracle.run(`import selectors, socket\n${code}`).error).toBe(told)
+  })
+})
+
 describe('what CPython in wasm lacks is refused by name:', () => {
   test.each([
     ['input', "input('? ')", 'input()'],
     ['a socket', 'import socket\nsocket.socket()', 'sockets and subprocesses'],
+    ['a name of the network', "import socket\nsocket.gethostbyname('a')", 'sockets and subprocesses'],
+    ['a pair of other sockets', 'import socket\nsocket.socketpair(type=2)', 'a socket.socketpair() of another kind'],
+    ['more of a socket', "import socket\nsocket.socketpair()[0].sendall(b'a')", 'socket.sendall'],
+    [
+      'a selector of something else',
+      'import selectors\nselectors.DefaultSelector().register(0, 1)',
+      'a selector of anything but the sockets of socket.socketpair()',
+    ],
     ['what sockets do', 'await asyncio.get_running_loop().sock_recv(None, 1)', 'sockets and subprocesses'],
     ['a subprocess', "await asyncio.create_subprocess_exec('ls')", 'sockets and subprocesses'],
     ['a thread', 'import threading\nthreading.Thread(target=print).start()', 'threads'],

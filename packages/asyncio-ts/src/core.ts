@@ -8,7 +8,7 @@ export { builtin } from './builtin.js'
 export { checkCallback } from './checks.js'
 export type { Clock } from './clock.js'
 export { type Awaitable, type Coroutine, isCoroutine, isPromiseLike } from './coroutines.js'
-export { getRunningLoop } from './current.js'
+export { getRunningLoop, runningLoopOrNull } from './current.js'
 export { ensureFutureOn } from './ensure-future.js'
 /** @internal */
 export { named } from './errors.js'

@@ -9,13 +9,13 @@ export const EVENT_WRITE = 2
 export type SelectorData = readonly [reader: Handle | null, writer: Handle | null]
 
 /** What a Selector watches: for which events, and whose business they are. */
-export interface SelectorKey {
+export interface SelectorKey<Data = SelectorData, File extends object = object> {
   /** What is watched: a socket, say. */
-  readonly fileobj: object
+  readonly fileobj: File
   /** `EVENT_READ`, `EVENT_WRITE`, or their sum. */
   readonly events: number
-  /** What the loop keeps there. */
-  readonly data: SelectorData
+  /** What was given with it: a loop keeps its callbacks there. */
+  readonly data: Data
 }
 
 /**

@@ -59,9 +59,9 @@ test('the net entry exports these names and no others', () => {
       ...['BaseProtocol', 'Protocol', 'BufferedProtocol', 'DatagramProtocol', 'SubprocessProtocol'],
       ...['BaseTransport', 'Transport', 'ReadTransport', 'WriteTransport', 'DatagramTransport', 'SubprocessTransport'],
       ...['createSubprocessExec', 'createSubprocessShell', 'Process', 'PIPE', 'STDOUT', 'DEVNULL', 'registerProgram'],
-      ...['SimulatedNetwork', 'setNetwork', 'getNetwork'],
+      ...['SimulatedNetwork', 'setNetwork', 'getNetwork', 'socketPair', 'DefaultSelector'],
       ...['OSError', 'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'ConnectionAbortedError'],
-      ...['BrokenPipeError', 'GaiError', 'SslError'],
+      ...['BrokenPipeError', 'BlockingIOError', 'GaiError', 'SslError'],
     ].sort(),
   )
 })
@@ -98,6 +98,7 @@ test.each([
   ['ConnectionResetError', new net.ConnectionResetError(undefined, 'm')],
   ['ConnectionAbortedError', new net.ConnectionAbortedError(undefined, 'm')],
   ['BrokenPipeError', new net.BrokenPipeError(undefined, 'm')],
+  ['BlockingIOError', new net.BlockingIOError(undefined, 'm')],
   ['GaiError', new net.GaiError(undefined, 'm')],
   ['SslError', new net.SslError(undefined, 'm')],
   ['LimitOverrunError', new net.LimitOverrunError('m', 1)],

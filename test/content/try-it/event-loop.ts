@@ -1,9 +1,27 @@
-import { insertBefore, move } from './edits'
+import { insertBefore, move, remove } from './edits'
 import { type Item, item } from './trial'
 
 export default [
   item({ example: 'loop-turns', edits: [move(12, 11)], like: 'page' }, [11, 12]),
   item({ example: 'loop-turns', edits: [move(22, 21)], like: 'page' }, []),
+  item({
+    example: 'selector',
+    edits: [remove(19)],
+    prints: {
+      en: `
+        2.00 nobody for 2 s
+        4.00 nobody for 2 s
+        4.00 Bob says a coffee, please
+        4.00 Anna says a tea, please
+      `,
+      'zh-Hans': `
+        2.00 2秒没人说话
+        4.00 2秒没人说话
+        4.00 Bob说：请来一杯咖啡
+        4.00 Anna说：请来一杯茶
+      `,
+    },
+  }),
   item(
     {
       example: 'two-clients',

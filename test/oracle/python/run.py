@@ -24,6 +24,7 @@ from .endings import Ended, end, verdict
 from .guard import on_event, refusals, start_guarding, stop_guarding
 from .loop import FILE, VirtualTimeLoop, set_asyncio
 from .output import Lines, Reports, Stream, last_line, report_unraisable, report_warning, reports
+from .pairs import set_sockets
 
 
 def run(source, start):
@@ -90,6 +91,7 @@ def prepare():
     os.environ.clear()
     set_time_module()
     set_asyncio()
+    set_sockets()
     atexit._clear()
     logging.getLogger('asyncio').addHandler(Reports())
     warnings.showwarning = report_warning

@@ -5,8 +5,10 @@ export { decode, encode } from './bytes.js'
 export type { LinkConditions } from './conditions.js'
 export { type ConnectionOptions, createConnection, createServer, type ServerOptions } from './connections.js'
 export { createDatagramEndpoint, type DatagramEndpointOptions } from './datagrams.js'
+export { DefaultSelector, type DefaultSelectorOptions } from './default-selector.js'
 export { getNetwork, setNetwork } from './networks.js'
 export {
+  BlockingIOError,
   BrokenPipeError,
   ConnectionAbortedError,
   ConnectionError,
@@ -20,6 +22,7 @@ export { type Program, type ProgramProcess, registerProgram } from './programs.j
 export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from './protocols.js'
 export { Server } from './server.js'
 export { SimulatedNetwork, type SimulatedNetworkOptions } from './simulated-network.js'
+export { type PairedSocket, socketPair } from './socket-pair.js'
 export type { Address, Network } from './sockets.js'
 export { IncompleteReadError, LimitOverrunError } from './stream-errors.js'
 export { type ClientConnected, StreamReaderProtocol, type StreamReaderProtocolOptions } from './stream-protocol.js'

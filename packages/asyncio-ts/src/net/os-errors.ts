@@ -97,6 +97,19 @@ export class ConnectionAbortedError extends /* @__PURE__ */ named('ConnectionAbo
 export class BrokenPipeError extends /* @__PURE__ */ named('BrokenPipeError', ConnectionError) {}
 
 /**
+ * A non-blocking socket has nothing to read yet, or no room to write: what a blocking one would wait for.
+ *
+ * Mirrors `BlockingIOError` of Python.
+ *
+ * @example
+ * ```ts
+ * const [here] = socketPair()
+ * here.recv(100) // BlockingIOError: [Errno 11] Resource temporarily unavailable
+ * ```
+ */
+export class BlockingIOError extends /* @__PURE__ */ named('BlockingIOError', OSError) {}
+
+/**
  * A name has no address.
  *
  * Mirrors `socket.gaierror` of Python.
@@ -120,6 +133,8 @@ export class GaiError extends /* @__PURE__ */ named('GaiError', OSError) {}
  */
 export class SslError extends /* @__PURE__ */ named('SslError', OSError) {}
 
+const EBADF = 9
+const EAGAIN = 11
 const EPIPE = 32
 const EADDRINUSE = 98
 const ECONNRESET = 104
@@ -127,6 +142,8 @@ const ETIMEDOUT = 110
 const ECONNREFUSED = 111
 
 export const errors = {
+  closed: () => new OSError(EBADF, 'Bad file descriptor'),
+  wouldBlock: () => new BlockingIOError(EAGAIN, 'Resource temporarily unavailable'),
   brokenPipe: () => new BrokenPipeError(EPIPE, 'Broken pipe'),
   reset: () => new ConnectionResetError(ECONNRESET, 'Connection reset by peer'),
   refused: (address: string) => new ConnectionRefusedError(ECONNREFUSED, `Connect call failed ${address}`),

@@ -57,6 +57,7 @@ export class SocketSelector implements Selector {
     if (key === undefined) throw new RuntimeError('this socket is not registered')
     this.#keys.delete(fileobj)
     this.#perhaps.delete(fileobj)
+    ;(fileobj as Watchable)._watchers?.delete(this)
     return key
   }
 
@@ -121,6 +122,7 @@ export class SocketSelector implements Selector {
   }
 
   close(): void {
+    for (const fileobj of this.#keys.keys()) (fileobj as Watchable)._watchers?.delete(this)
     this.#keys.clear()
     this.#perhaps.clear()
     this.#source.closed?.()
@@ -129,6 +131,7 @@ export class SocketSelector implements Selector {
   #keep(key: SelectorKey): SelectorKey {
     this.#keys.set(key.fileobj, key)
     this.#perhaps.add(key.fileobj)
+    ;(key.fileobj as Watchable)._watchers?.add(this)
     return key
   }
 }

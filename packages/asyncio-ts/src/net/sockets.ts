@@ -18,6 +18,8 @@ export interface Watchable {
   readiness(): number
   /** Lets go of it. */
   close(): void
+  /** Of one that belongs to no loop: the selectors that watch it now, which it tells. */
+  readonly _watchers?: Set<SocketSelector>
 }
 
 /** One end of a connection, or of a pipe. */

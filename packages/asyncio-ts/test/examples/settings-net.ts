@@ -106,6 +106,9 @@ const self = currentTask(); getRunningLoop().callLater(9, () => self?.cancel())`
       setNetwork(null)`,
     prints: [/^ConnectionRefusedError/],
   },
+  PairedSocket: {},
+  socketPair: { prints: ['hello'] },
+  DefaultSelector: { prints: ['Bob: hello'] },
   IncompleteReadError: {
     before: `${CONNECTED}\nwriter.write(encode('hello')); writer.writeEof()`,
     prints: ['only 5 of 8 bytes'],
