@@ -174,7 +174,7 @@ export const entries: Readonly<Record<string, EntryText>> = {
         about: { en: 'What an event of a trace can be, by its kind.', 'zh-Hans': '记录里有哪几种事件。' },
         names: names(`
           TraceEvent EventBase EventBody ProgramEvent LoopEvent TaskEvent FutureEvent SyncEvent QueueEvent GeneratorEvent
-          Ending Place Side
+          NetEvent Ending Place Side
         `),
       },
     ],

@@ -6,7 +6,15 @@ export const PARTS = {
   'asyncio-ts/executor': ['BrokenWorkerPool', 'WorkerPool', 'transfer'],
   'asyncio-ts/net': [
     ...['decode', 'encode', 'createConnection', 'createServer', 'createDatagramEndpoint', 'getNetwork', 'setNetwork'],
-    ...['BrokenPipeError', 'ConnectionAbortedError', 'ConnectionError', 'ConnectionRefusedError'],
+    ...[
+      'socketPair',
+      'DefaultSelector',
+      'BlockingIOError',
+      'BrokenPipeError',
+      'ConnectionAbortedError',
+      'ConnectionError',
+      'ConnectionRefusedError',
+    ],
     ...['ConnectionResetError', 'GaiError', 'OSError', 'SslError', 'IncompleteReadError', 'LimitOverrunError'],
     ...['BaseProtocol', 'BufferedProtocol', 'DatagramProtocol', 'Protocol', 'SubprocessProtocol'],
     ...['BaseTransport', 'DatagramTransport', 'ReadTransport', 'SubprocessTransport', 'Transport', 'WriteTransport'],

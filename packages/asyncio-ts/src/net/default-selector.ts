@@ -45,7 +45,7 @@ export class DefaultSelector<Data = unknown> {
   readonly #selector: SocketSelector
 
   constructor(options: DefaultSelectorOptions = {}) {
-    const clock = options.clock ?? runningLoopOrNull()?._clock ?? settings.clock ?? new RealClock()
+    const clock: Clock = options.clock ?? runningLoopOrNull()?._clock ?? settings.clock ?? new RealClock()
     const { jump } = clock
     this.#selector = new SocketSelector({
       time: () => clock.time(),
