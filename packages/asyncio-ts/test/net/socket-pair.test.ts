@@ -179,6 +179,7 @@ describe('a selector of sockets', () => {
     for (const there of [aThere, bThere]) there.send(encode('x'))
     expect(selector.unregister(a).data).toBe('a')
     expect(told()).toEqual(['b 1'])
+    selector.modify(b, EVENT_READ + EVENT_WRITE, 'b')
     b.close()
     expect(told()).toEqual([])
     selector.register(a, EVENT_READ, 'a again')
