@@ -37,6 +37,9 @@ function createTicks(): RealmTime & { passed(): number } {
   }
 }
 
+/** Waits within one call, `select(timeout)`: JavaScript cannot, so the clock jumps at every speed. */
+const JUMPS = new Set(['selector'])
+
 let scripts: Awaited<ReturnType<typeof runnerScripts>>
 beforeAll(async () => {
   scripts = await runnerScripts()
@@ -57,6 +60,7 @@ test.each(examples.filter(({ clock }) => clock === 'virtual').map((example) => [
     for (const speed of ['1', '4', '10'] as const) {
       const { shown, passed } = await runAt(speed, example)
       expect(shown, speed).toEqual(instant.shown)
+      if (JUMPS.has(example.id)) continue
       // It has been waited for, too.
       expect(passed, speed).toBeGreaterThanOrEqual((shown.at * 1000) / Number(speed) - TICK_MS)
     }
