@@ -58,7 +58,7 @@ __program__@${url}:112:5`,
   it('is through with any stack at once, however long and however odd', () => {
     const odd = ['blob:', ':1', ':', ' [as ', '/', '<', 'at ', 'async*', '@', '(', ' ']
     const stacks = odd.flatMap((piece) => [piece.repeat(2e6), `at ${url}:105:9${piece.repeat(2e6)}`])
-    // Processor time, about 0.5 s here: how busy the machine is does not count.
+    // Processor time, about 0.4 s here: how busy the machine is does not count.
     const before = process.cpuUsage()
     for (const stack of stacks) toProgramError({ name: 'E', message: stack, stack }, origin)
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000)
