@@ -6,21 +6,41 @@ const quote = (text: string): string => `“${text}”`
 
 function on(wait: WaitFor): string {
   if (wait.kind === 'sleep') return seconds(wait.seconds)
-  if (wait.kind === 'for-ever') return `${wait.what}，永远等不到`
+  if (wait.kind === 'for-ever') return `${purpose(wait.what)}，永远等不到`
   if (wait.side === 'get') return `${wait.what}里的一项`
   if (wait.side === 'put') return `${wait.what}里的空位`
   if (wait.side === 'join') return `${wait.what}全部处理完`
-  return PURPOSES[wait.what] ?? wait.what
+  return purpose(wait.what)
 }
 
-/** What `asyncio-ts` says of the futures of a network. */
+/** What `asyncio-ts` says of what a task waits for, which names nothing of the program's. */
 const PURPOSES: Readonly<Record<string, string>> = {
   'a connection': '连接',
+  'a promise': 'Promise',
   'data from a stream': '流里的数据',
   'room to write to a stream': '流有空位可写',
+  'the address of a name': '域名的地址',
   'the end of a connection': '连接结束',
+  'the end of a pipe': '管道结束',
   'the end of a process': '进程结束',
   'the shutdown of the executor': '执行器关闭',
+  'the start of a process': '进程启动',
+}
+
+/** The same of what does name something. */
+const NAMING: readonly (readonly [form: RegExp, said: string])[] = [
+  [/^(gather|wait|asCompleted|shield) of (.*)$/, '$1里的$2'],
+  [/^TaskGroup of (.*)$/, '任务组里的$1'],
+  [/^the end of (<Server .*)$/, '$1关闭'],
+  [/^the end of (.*)$/, '$1结束'],
+  [/^connections to (.*)$/, '$1的连接'],
+]
+
+function purpose(what: string): string {
+  const known = PURPOSES[what]
+  if (known !== undefined) return known
+  const naming = NAMING.find(([form]) => form.test(what))
+  return naming === undefined ? what : what.replace(...naming).replaceAll(/, (?![^[]*\])/g, '、')
 }
 
 const waits = (wait: WaitFor): string => (wait.kind === 'sleep' ? `睡${on(wait)}` : `等待${on(wait)}`)

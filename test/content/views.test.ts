@@ -58,6 +58,7 @@ for (const [locale, words] of LOCALES) {
           checkHandoff(events, words)
           checkLoop(events, words)
           checkSource(events, example.code, words)
+          if (locale === 'zh-Hans') checkWaits(events)
         })
       }
       const references = referencesOf(readFileSync(join(root, file), 'utf8'), locale)
@@ -103,6 +104,13 @@ function checkTimeline(events: readonly TraceEvent[], words: Words): void {
   ]
   for (const mark of marks) expect(text).toContain(mark)
   expect(textsOf(timelinePicture(timeline, words).shape).length).toBeGreaterThan(0)
+}
+
+/** What a task waits for is said in Chinese, but for names. */
+function checkWaits(events: readonly TraceEvent[]): void {
+  for (const { on } of readTimeline(events).waits) {
+    expect(chinese.waitsFor(on)).not.toMatch(/\b(of|the|an?|to|from|end|connections?|promise)\b/)
+  }
 }
 
 function checkHandoff(events: readonly TraceEvent[], words: Words): void {
