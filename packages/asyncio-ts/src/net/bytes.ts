@@ -7,6 +7,10 @@ interface Codecs {
 
 const { TextEncoder, TextDecoder } = globalThis as unknown as Codecs
 
+// Made once, when first needed: to make one costs more than a line takes to go through it.
+let encoder: InstanceType<Codecs['TextEncoder']> | undefined
+let decoder: InstanceType<Codecs['TextDecoder']> | undefined
+
 /** No bytes at all. */
 export const EMPTY: Uint8Array = /* @__PURE__ */ new Uint8Array(0)
 
@@ -21,7 +25,8 @@ export const EMPTY: Uint8Array = /* @__PURE__ */ new Uint8Array(0)
  * ```
  */
 export function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text)
+  encoder ??= new TextEncoder()
+  return encoder.encode(text)
 }
 
 /**
@@ -37,12 +42,13 @@ export function encode(text: string): Uint8Array {
  * ```
  */
 export function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  decoder ??= new TextDecoder('utf-8', { fatal: true })
+  return decoder.decode(bytes)
 }
 
 /** Whether a value is a Uint8Array, of this realm or of another: a host's TextEncoder may live elsewhere. */
 export function isBytes(data: unknown): data is Uint8Array {
-  return Object.prototype.toString.call(data) === '[object Uint8Array]'
+  return data instanceof Uint8Array || Object.prototype.toString.call(data) === '[object Uint8Array]'
 }
 
 /** @throws TypeError for what is no bytes. */

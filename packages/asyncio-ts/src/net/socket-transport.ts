@@ -116,20 +116,20 @@ export class SocketTransport extends Transport {
     checkBytes(data)
     if (this.#eof) throw new RuntimeError('Cannot call write() after writeEof()')
     if (data.length === 0 || this.#wasLost()) return
-    let rest = data
+    let sent = 0
     if (this.#buffer.length === 0) {
       // At once, if the socket takes it.
       try {
-        rest = data.subarray(this.#socket.send(data) ?? 0)
+        sent = this.#socket.send(data) ?? 0
       } catch (error) {
         this.#fatal(error, 'Fatal write error on socket transport')
         return
       }
-      if (rest.length === 0) return
+      if (sent === data.length) return
       this.#loop.addWriter(this.#socket, this.#writeReady)
     }
     // Whoever wrote it may use its array for something else.
-    this.#buffer.push(copyOf(rest))
+    this.#buffer.push(copyOf(data.subarray(sent)))
     this.#marks.rose()
   }
 

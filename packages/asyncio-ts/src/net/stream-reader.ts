@@ -135,9 +135,8 @@ export class StreamReader {
    */
   *readline(): Coroutine<Uint8Array> {
     try {
-      return yield* this.readuntil(NEWLINE)
+      return (yield* this.#upTo([NEWLINE], 1, 1)) ?? this.#takeAll()
     } catch (error) {
-      if (error instanceof IncompleteReadError) return error.partial
       if (!(error instanceof LimitOverrunError)) throw error
       const whole = this.#buffer.whole()
       if (whole[error.consumed] === NEWLINE[0]) this.#buffer.drop(error.consumed + 1)
@@ -178,6 +177,13 @@ export class StreamReader {
     }
     for (const each of separators) checkBytes(each)
     if (shortest.length === 0) throw new ValueError('Separator should be at least one-byte string')
+    const found = yield* this.#upTo(separators, shortest.length, longest.length)
+    if (found === null) throw new IncompleteReadError(this.#takeAll())
+    return found
+  }
+
+  /** The same for separators of these lengths; null: the stream ends before one, and what there was is still there. */
+  *#upTo(separators: readonly Uint8Array[], shortest: number, longest: number): Coroutine<Uint8Array | null> {
     if (this.#exception !== undefined) throw this.#exception
     // Before this index no separator begins.
     let offset = 0
@@ -185,7 +191,7 @@ export class StreamReader {
     let end = -1
     for (;;) {
       const { length } = this.#buffer
-      if (length - offset >= shortest.length) {
+      if (length - offset >= shortest) {
         const whole = this.#buffer.whole()
         for (const each of separators) {
           const found = find(whole, each, offset)
@@ -194,13 +200,13 @@ export class StreamReader {
           end = found + each.length
         }
         if (end >= 0) break
-        offset = Math.max(0, length + 1 - longest.length)
+        offset = Math.max(0, length + 1 - longest)
         if (offset > this.#limit) {
           throw new LimitOverrunError('Separator is not found, and chunk exceed the limit', offset)
         }
       }
       // The last piece may have brought both a separator and the end: so this comes after looking.
-      if (this.#eof) throw new IncompleteReadError(this.#takeAll())
+      if (this.#eof) return null
       yield* this.#wait('readuntil')
     }
     if (start > this.#limit) {

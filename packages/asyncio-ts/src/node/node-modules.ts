@@ -53,6 +53,11 @@ export interface NodeDgram {
   createSocket(type: 'udp4' | 'udp6'): NodeDatagramSocket
 }
 
+/** The class of Node's own bytes, whose small copies share one piece of memory. */
+export interface NodeBuffers {
+  from(bytes: Uint8Array): Uint8Array
+}
+
 export interface NodeDns {
   lookup(
     host: string,

@@ -4,11 +4,13 @@ import { copyOf, EMPTY } from '../net/bytes.js'
 import { errors } from '../net/os-errors.js'
 import type { SocketSelector } from '../net/socket-selector.js'
 import type { Address, DatagramSocket, ListeningSocket, StreamSocket } from '../net/sockets.js'
-import type { NodeDatagramSocket, NodeError, NodeServer, NodeSocket } from './node-modules.js'
+import type { NodeBuffers, NodeDatagramSocket, NodeError, NodeServer, NodeSocket } from './node-modules.js'
 import { systemError } from './system-errors.js'
 
 /** As much is taken from the system ahead of whoever reads. */
 const AHEAD = 256 * 1024
+
+const { Buffer } = globalThis as unknown as { readonly Buffer: NodeBuffers }
 
 /** A socket of Node's, as one that is polled: it notes what has come, until somebody asks. */
 export class NodeStream implements StreamSocket {
@@ -100,7 +102,7 @@ export class NodeStream implements StreamSocket {
     if (this.#broken) throw errors.brokenPipe()
     if (!this.#open || this.#socket.writableNeedDrain) return null
     // It may keep them, until the system takes them.
-    this.#socket.write(copyOf(data))
+    this.#socket.write(Buffer.from(data))
     return data.length
   }
 
