@@ -20,13 +20,26 @@ describe('an example at home', () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  test.each(['fib', 'say-after-tasks'])('%s runs under Node with the package that the site serves', async (id) => {
+  async function runAtHome(id: string): Promise<string> {
     // Types are stripped here, since Node does so itself only from 22.18 on.
     const source = await readFile(path.join(build, `examples/${id}.ts`), 'utf8')
     const { code } = await transform(source, { loader: 'ts', format: 'esm' })
     await writeFile(path.join(folder, `${id}.js`), code)
-    const { stdout } = await execute('node', [`${id}.js`], { cwd: folder })
-    expect(stdout.trim().split('\n').length).toBeGreaterThan(2)
+    return (await execute('node', [`${id}.js`], { cwd: folder })).stdout
+  }
+
+  test.each(['fib', 'say-after-tasks'])('%s runs under Node with the package that the site serves', async (id) => {
+    expect((await runAtHome(id)).trim().split('\n').length).toBeGreaterThan(2)
+  })
+
+  // What each prints is the machine's to say but for these, and in the order of the page.
+  test.each([
+    ['executor', /^tick 1\ntick 2\ncounting\n(tick \d+\n)+78498 primes\n(tick \d+\n)+$/],
+    ['two-cores', /^workers: 2\none after the other: [\d.]+ s\nboth at once: [\d.]+ s\n$/],
+    ['copies', /^in the worker: 3 things\nhere: 2 things\n$/],
+    ['costs', /^a call: [\d.]+ µs\n(.+: [\d.]+ µs\n){3}a worker, there and back: [\d.]+ µs\n$/],
+  ])('%s hands work to workers of Node, as it stands', async (id, output) => {
+    expect(await runAtHome(id)).toMatch(output)
   })
 
   test('is linked from its playground, also without JavaScript, in both languages', async () => {
