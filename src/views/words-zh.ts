@@ -34,6 +34,7 @@ const NAMING: readonly (readonly [form: RegExp, said: string])[] = [
   [/^the end of (<Server .*)$/, '$1关闭'],
   [/^the end of (.*)$/, '$1结束'],
   [/^connections to (.*)$/, '$1的连接'],
+  [/^(.*) in an executor$/, '执行器里的$1'],
 ]
 
 function purpose(what: string): string {

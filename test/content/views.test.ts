@@ -78,6 +78,26 @@ for (const [locale, words] of LOCALES) {
   })
 }
 
+test.each(['echo-server', 'slow-client', 'crawler', 'datagrams', 'call-by-echo', 'bot'])(
+  'the timeline of %s shows its messages as lines from lane to lane, with what they carry',
+  async (id) => {
+    for (const [locale, words] of LOCALES) {
+      const found = readSitePages(root, locale).flatMap(({ examples }) => examples.map(({ example }) => example))
+      const timeline = readTimeline(await eventsOf(locale, found.find((example) => example.id === id) as Example))
+      const lanes = new Set(timeline.lanes.map(({ key }) => key))
+      const across = timeline.flights.filter(
+        ({ message: { from, to } }) => from !== to && lanes.has(from) && to !== null && lanes.has(to),
+      )
+      const carried = across.filter(({ message: { way } }) => way !== 'end')
+      expect(carried.length, locale).toBeGreaterThan(1)
+      const { shape } = timelinePicture(timeline, words)
+      expect(JSON.stringify(shape).match(/"view-arrow"/g)?.length).toBeGreaterThanOrEqual(across.length)
+      const drawn = textsOf(shape).join('\n')
+      for (const { message } of carried) expect(drawn).toContain(messageText(timeline, message, words))
+    }
+  },
+)
+
 test('both languages speak of the same places of pictures', () => {
   const places = LOCALES.map(([locale]) =>
     readSitePages(root, locale).flatMap(({ file }) =>
