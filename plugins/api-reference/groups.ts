@@ -197,6 +197,7 @@ export const entries: Readonly<Record<string, EntryText>> = {
         about: { en: 'What streams are made of: transports and protocols.', 'zh-Hans': '流的底层：传输与协议。' },
         names: names(`
           createConnection ConnectionOptions createServer ServerOptions createDatagramEndpoint DatagramEndpointOptions
+          subprocessExec subprocessShell
           BaseProtocol Protocol BufferedProtocol DatagramProtocol SubprocessProtocol BaseTransport ReadTransport
           WriteTransport Transport DatagramTransport SubprocessTransport ExtraInfo WriteBufferLimits
         `),
@@ -211,7 +212,7 @@ export const entries: Readonly<Record<string, EntryText>> = {
         names: names(`
           SimulatedNetwork SimulatedNetworkOptions LinkConditions Network Address getNetwork setNetwork socketPair
           PairedSocket DefaultSelector DefaultSelectorOptions OSError ConnectionError ConnectionRefusedError
-          ConnectionResetError ConnectionAbortedError BrokenPipeError BlockingIOError GaiError SslError
+          ConnectionResetError ConnectionAbortedError BrokenPipeError BlockingIOError ProcessLookupError GaiError SslError
         `),
       },
     ],

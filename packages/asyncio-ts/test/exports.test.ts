@@ -59,9 +59,10 @@ test('the net entry exports these names and no others', () => {
       ...['BaseProtocol', 'Protocol', 'BufferedProtocol', 'DatagramProtocol', 'SubprocessProtocol'],
       ...['BaseTransport', 'Transport', 'ReadTransport', 'WriteTransport', 'DatagramTransport', 'SubprocessTransport'],
       ...['createSubprocessExec', 'createSubprocessShell', 'Process', 'PIPE', 'STDOUT', 'DEVNULL', 'registerProgram'],
+      ...['subprocessExec', 'subprocessShell'],
       ...['SimulatedNetwork', 'setNetwork', 'getNetwork', 'socketPair', 'DefaultSelector'],
       ...['OSError', 'ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'ConnectionAbortedError'],
-      ...['BrokenPipeError', 'BlockingIOError', 'GaiError', 'SslError'],
+      ...['BrokenPipeError', 'BlockingIOError', 'GaiError', 'SslError', 'ProcessLookupError'],
     ].sort(),
   )
 })

@@ -24,8 +24,12 @@ import {
   SimulatedNetwork,
   type StreamReader,
   type StreamWriter,
+  SubprocessProtocol,
+  type SubprocessTransport,
   setNetwork,
   startServer,
+  subprocessExec,
+  subprocessShell,
   TlsContext,
   type Transport,
   type WriteTransport,
@@ -141,6 +145,14 @@ export function* processes(): Coroutine<void> {
   yield* createSubprocessShell('cat | wc')
   // @ts-expect-error arguments are given one by one
   yield* createSubprocessExec('cat', ['-n'])
+  class Output extends SubprocessProtocol {
+    text = ''
+  }
+  const [transport, output] = yield* subprocessExec(() => new Output(), 'cat', { stderr: null })
+  is<SubprocessTransport, typeof transport>(true)
+  is<Output, typeof output>(true)
+  // @ts-expect-error it takes a protocol of a process
+  yield* subprocessShell(() => new Protocol(), 'cat')
   // @ts-expect-error a process is made by createSubprocessExec
   void new Process()
 }

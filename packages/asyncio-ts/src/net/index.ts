@@ -16,6 +16,7 @@ export {
   ConnectionResetError,
   GaiError,
   OSError,
+  ProcessLookupError,
   SslError,
 } from './os-errors.js'
 export { type Program, type ProgramProcess, registerProgram } from './programs.js'
@@ -37,6 +38,8 @@ export {
   Process,
   STDOUT,
   type SubprocessOptions,
+  subprocessExec,
+  subprocessShell,
 } from './subprocess.js'
 export { type Certificate, type StartTlsOptions, TlsContext, type TlsContextOptions } from './tls-context.js'
 export {

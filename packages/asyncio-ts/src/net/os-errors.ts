@@ -110,6 +110,22 @@ export class BrokenPipeError extends /* @__PURE__ */ named('BrokenPipeError', Co
 export class BlockingIOError extends /* @__PURE__ */ named('BlockingIOError', OSError) {}
 
 /**
+ * There is no such process: a signal was sent to one that has ended.
+ *
+ * Mirrors `ProcessLookupError` of Python.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   process.terminate()
+ * } catch (error) {
+ *   if (error instanceof ProcessLookupError) console.log('it has ended already')
+ * }
+ * ```
+ */
+export class ProcessLookupError extends /* @__PURE__ */ named('ProcessLookupError', OSError) {}
+
+/**
  * A name has no address.
  *
  * Mirrors `socket.gaierror` of Python.
@@ -133,6 +149,7 @@ export class GaiError extends /* @__PURE__ */ named('GaiError', OSError) {}
  */
 export class SslError extends /* @__PURE__ */ named('SslError', OSError) {}
 
+const ESRCH = 3
 const EBADF = 9
 const EAGAIN = 11
 const EPIPE = 32
@@ -144,6 +161,7 @@ const ECONNREFUSED = 111
 export const errors = {
   closed: () => new OSError(EBADF, 'Bad file descriptor'),
   wouldBlock: () => new BlockingIOError(EAGAIN, 'Resource temporarily unavailable'),
+  noProcess: () => new ProcessLookupError(ESRCH, 'No such process'),
   brokenPipe: () => new BrokenPipeError(EPIPE, 'Broken pipe'),
   reset: () => new ConnectionResetError(ECONNRESET, 'Connection reset by peer'),
   refused: (address: string) => new ConnectionRefusedError(ECONNREFUSED, `Connect call failed ${address}`),

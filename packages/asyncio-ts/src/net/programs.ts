@@ -1,5 +1,5 @@
 import { type Coroutine, repr, sleep } from '../core.js'
-import { decode, encode } from './bytes.js'
+import { encode } from './bytes.js'
 import type { StreamReader } from './stream-reader.js'
 import type { StreamWriter } from './stream-writer.js'
 
@@ -118,23 +118,4 @@ export function* shell(process: ProgramProcess, line: string): Coroutine<number>
     code = program === undefined ? 127 : ((yield* program({ ...process, args: words })) ?? 0)
   }
   return code
-}
-
-/** What is written, line by line, where a console is at hand. */
-export function printer(level: 'log' | 'error'): { line(data: Uint8Array): void; end(): void } {
-  let rest = ''
-  const print = (text: string): void => {
-    const { console } = globalThis as { console?: Record<'log' | 'error', (text: string) => void> }
-    console?.[level](text)
-  }
-  return {
-    line: (data) => {
-      const lines = (rest + decode(data)).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) print(line)
-    },
-    end: () => {
-      if (rest !== '') print(rest)
-    },
-  }
 }

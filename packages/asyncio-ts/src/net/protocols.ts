@@ -116,7 +116,8 @@ export class DatagramProtocol extends BaseProtocol {
 }
 
 /**
- * A protocol for a subprocess, which has several pipes: 0 is its input, 1 its output, 2 its error output.
+ * A protocol for a subprocess, which has several pipes: 0 is its input, 1 its output, 2 its error output. Given to
+ * `subprocessExec` and `subprocessShell`.
  *
  * Mirrors `SubprocessProtocol` in `Lib/asyncio/protocols.py`.
  *

@@ -4,51 +4,40 @@ import {
   Future,
   gather,
   getRunningLoop,
-  isCancelled,
-  isError,
   own,
   ownMethod,
   printable,
   repr,
-  type Task,
   watched,
 } from '../core.js'
-import { EMPTY, encode } from './bytes.js'
-import { networkOf } from './networks.js'
-import { isOsError, OSError } from './os-errors.js'
-import { makePipe } from './pipes.js'
-import { type Program, type ProgramProcess, printer, programOf, shell } from './programs.js'
-import { SocketTransport } from './socket-transport.js'
-import type { StreamSocket } from './sockets.js'
-import { StreamReaderProtocol } from './stream-protocol.js'
+import { ChildProcess, DEVNULL, PIPE, STDOUT } from './child-process.js'
+import { FlowControl } from './flow-control.js'
+import { BrokenPipeError, ConnectionResetError, OSError } from './os-errors.js'
+import { type Program, programOf, shell } from './programs.js'
+import { SubprocessProtocol } from './protocols.js'
 import { StreamReader } from './stream-reader.js'
-import { StreamWriter } from './stream-writer.js'
+import { StreamWriter, type WriterProtocol } from './stream-writer.js'
+import { ProcessTransport } from './subprocess-transport.js'
+import type { ReadTransport, SubprocessTransport, WriteTransport } from './transports.js'
 
-/** A pipe to the program that starts the process. */
-export const PIPE = -1
-/** Of `stderr`: where `stdout` goes. */
-export const STDOUT = -2
-/** Nothing comes from there, and what goes there is gone. */
-export const DEVNULL = -3
+export { DEVNULL, PIPE, STDOUT }
 
-/** The keyword arguments of both. */
+/** What all functions take that start a process. */
 export interface SubprocessOptions {
-  /** `PIPE`, or `DEVNULL`. Default: nothing comes. */
-  readonly stdin?: typeof PIPE | typeof DEVNULL | undefined
-  /** `PIPE` or `DEVNULL`. Default: the console. */
-  readonly stdout?: typeof PIPE | typeof DEVNULL | undefined
-  /** `PIPE`, `STDOUT` or `DEVNULL`. Default: the console. */
-  readonly stderr?: typeof PIPE | typeof STDOUT | typeof DEVNULL | undefined
-  /** As that of `openConnection`. */
+  /** `PIPE`, `DEVNULL`, or null: nothing comes. */
+  readonly stdin?: typeof PIPE | typeof DEVNULL | null | undefined
+  /** `PIPE`, `DEVNULL`, or null: the console. */
+  readonly stdout?: typeof PIPE | typeof DEVNULL | null | undefined
+  /** `PIPE`, `STDOUT`, `DEVNULL`, or null: the console. */
+  readonly stderr?: typeof PIPE | typeof STDOUT | typeof DEVNULL | null | undefined
+  /** Of the streams, as that of `openConnection`. */
   readonly limit?: number | undefined
   /** Its environment. Default: empty. */
   readonly env?: Readonly<Record<string, string>> | undefined
 }
 
-const SIGKILL = 9
-const SIGTERM = 15
-
-let lastPid = 1000
+/** A name, its arguments, and perhaps options behind them. */
+type Arguments = readonly string[] | readonly [...string[], SubprocessOptions]
 
 /**
  * A process that was started. Made by `createSubprocessExec` and `createSubprocessShell`.
@@ -75,65 +64,55 @@ export class Process {
   readonly stdout: StreamReader | undefined
   /** What it writes of errors; undefined: it has no pipe there. */
   readonly stderr: StreamReader | undefined
-  readonly #exit: Future<number>
-  readonly #signal: (number: number) => void
-  #returncode: number | undefined
+  readonly #transport: ProcessTransport
 
   /** @internal */
-  constructor(
-    streams: { stdin?: StreamWriter | undefined; stdout?: StreamReader | undefined; stderr?: StreamReader | undefined },
-    exit: Future<number>,
-    signal: (number: number) => void,
-  ) {
-    lastPid += 1
-    this.pid = lastPid
-    this.stdin = streams.stdin
-    this.stdout = streams.stdout
-    this.stderr = streams.stderr
-    this.#exit = exit
-    this.#signal = signal
-    exit.addDoneCallback(() => {
-      if (!exit.cancelled()) this.#returncode = exit.result()
-    })
+  constructor(transport: ProcessTransport, protocol: SubprocessStreamProtocol) {
+    this.pid = transport.getPid()
+    this.stdin = protocol.stdin
+    this.stdout = protocol.stdout
+    this.stderr = protocol.stderr
+    this.#transport = transport
   }
 
   /** With what it has ended; undefined: it has not. Negative: the number of the signal that ended it. */
   get returncode(): number | undefined {
-    return this.#returncode
+    return this.#transport.getReturncode()
   }
 
-  /** Waits until it has ended, and gives its exit code. */
+  /** Waits until it has ended and its pipes are closed, and gives its exit code. */
   *wait(): Coroutine<number> {
-    const waiter = new Ended({ loop: this.#exit._loop })
-    this.#exit.addDoneCallback((exit) => {
-      if (!waiter.done()) waiter.setResult(exit.result())
-    })
-    return yield* waiter
+    return yield* this.#transport._wait()
   }
 
   /** Writes `input` to it, reads all that it writes, and waits until it has ended. Without a pipe there is nothing. */
   *communicate(input?: Uint8Array): Coroutine<[stdout: Uint8Array | undefined, stderr: Uint8Array | undefined]> {
-    const read = function* (stream: StreamReader | undefined): Coroutine<Uint8Array | undefined> {
-      return stream && (yield* stream.read())
-    }
-    const [, stdout, stderr] = yield* gather([this.#feed(input), read(this.stdout), read(this.stderr)])
+    const [, stdout, stderr] = yield* gather([
+      this.#feed(input),
+      this.#read(1, this.stdout),
+      this.#read(2, this.stderr),
+    ])
     yield* this.wait()
     return [stdout, stderr]
   }
 
-  /** Sends it a signal, by its number: 15 asks it to end, 9 ends it; others do nothing. */
+  /**
+   * Sends it a signal, by its number: 15 asks it to end, 9 ends it; others do nothing.
+   *
+   * @throws ProcessLookupError when it has ended.
+   */
   sendSignal(signal: number): void {
-    this.#signal(signal)
+    this.#transport.sendSignal(signal)
   }
 
-  /** Asks it to end: its program is cancelled, and can clean up. */
+  /** Asks it to end: its program is cancelled, and can clean up. @throws as `sendSignal`. */
   terminate(): void {
-    this.#signal(SIGTERM)
+    this.#transport.terminate()
   }
 
-  /** Ends it. */
+  /** Ends it. @throws as `sendSignal`. */
   kill(): void {
-    this.#signal(SIGKILL)
+    this.#transport.kill()
   }
 
   toString(): string {
@@ -148,15 +127,125 @@ export class Process {
       yield* stdin.drain()
     } catch (error) {
       // It reads no more.
-      if (!isOsError(error)) throw error
+      if (!(error instanceof BrokenPipeError || error instanceof ConnectionResetError)) throw error
     }
     stdin.close()
   }
+
+  *#read(fd: number, stream: StreamReader | undefined): Coroutine<Uint8Array | undefined> {
+    if (stream === undefined) return undefined
+    const pipe = this.#transport.getPipeTransport(fd)
+    const all = yield* stream.read()
+    pipe?.close()
+    return all
+  }
 }
 
-class Ended extends Future<number> {
+/**
+ * Feeds the streams of a process.
+ *
+ * Mirrors `SubprocessStreamProtocol` in `Lib/asyncio/subprocess.py`.
+ */
+class SubprocessStreamProtocol extends SubprocessProtocol implements WriterProtocol {
+  stdin: StreamWriter | undefined
+  stdout: StreamReader | undefined
+  stderr: StreamReader | undefined
+  readonly #loop: EventLoop
+  readonly #limit: number | undefined
+  readonly #flow: FlowControl
+  readonly #stdinClosed: Future<void>
+  readonly #open = new Set<number>()
+  #transport: SubprocessTransport | null = null
+  #exited = false
+
+  constructor(loop: EventLoop, limit: number | undefined) {
+    super()
+    this.#loop = loop
+    this.#limit = limit
+    this.#flow = new FlowControl(loop)
+    this.#stdinClosed = new ClosedInput({ loop })
+  }
+
+  override connectionMade(transport: SubprocessTransport): void {
+    this.#transport = transport
+    this.stdout = this.#readerOf(transport, 1)
+    this.stderr = this.#readerOf(transport, 2)
+    const input = transport.getPipeTransport(0)
+    if (input !== undefined) this.stdin = new StreamWriter(input as WriteTransport, this, null, this.#loop)
+  }
+
+  override pipeDataReceived(fd: number, data: Uint8Array): void {
+    this.#reader(fd)?.feedData(data)
+  }
+
+  override pipeConnectionLost(fd: number, error?: Error): void {
+    if (fd === 0) {
+      this.stdin?.close()
+      this.#flow.connectionLost(error)
+      if (error === undefined) this.#stdinClosed.setResult(undefined)
+      else {
+        this.#stdinClosed.setException(error)
+        // Nobody has to wait for the end of a pipe.
+        this.#stdinClosed._fetched()
+      }
+      return
+    }
+    if (error === undefined) this.#reader(fd)?.feedEof()
+    else this.#reader(fd)?.setException(error)
+    this.#open.delete(fd)
+    this.#closeWhenDone()
+  }
+
+  override processExited(): void {
+    this.#exited = true
+    this.#closeWhenDone()
+  }
+
+  override connectionLost(error?: Error): void {
+    this.#flow.connectionLost(error)
+  }
+
+  override pauseWriting(): void {
+    this.#flow.pauseWriting()
+  }
+
+  override resumeWriting(): void {
+    this.#flow.resumeWriting()
+  }
+
+  /** @internal */
+  _drained(): Coroutine<void> {
+    return this.#flow.drained()
+  }
+
+  /** @internal */
+  _closedOf(): Future<void> {
+    return this.#stdinClosed
+  }
+
+  #readerOf(transport: SubprocessTransport, fd: number): StreamReader | undefined {
+    const pipe = transport.getPipeTransport(fd)
+    if (pipe === undefined) return undefined
+    const reader = new StreamReader({ limit: this.#limit, loop: this.#loop })
+    reader.setTransport(pipe as ReadTransport)
+    this.#open.add(fd)
+    return reader
+  }
+
+  #reader(fd: number): StreamReader | undefined {
+    return fd === 1 ? this.stdout : this.stderr
+  }
+
+  #closeWhenDone(): void {
+    if (this.#open.size > 0 || !this.#exited) return
+    this.#transport?.close()
+    this.#transport = null
+  }
+}
+
+class ClosedInput extends Future<void> {
   override _purpose(): string {
-    return 'the end of a process'
+    return 'the end of a pipe'
   }
 }
 
@@ -174,24 +263,9 @@ class Ended extends Future<number> {
  * console.log(decode(yield* process.stdout!.readline()))
  * ```
  */
-export function createSubprocessExec(
-  program: string,
-  ...rest: readonly string[] | readonly [...string[], SubprocessOptions]
-): Coroutine<Process> {
-  const last = rest[rest.length - 1]
-  const options = typeof last === 'object' ? last : {}
-  const args = [program, ...(rest as readonly unknown[]).filter((each): each is string => each !== options)]
-  return watched(executing(args, options), 'createSubprocessExec', createSubprocessExec)
+export function createSubprocessExec(program: string, ...rest: Arguments): Coroutine<Process> {
+  return watched(streamsOfExec(commandOf(program, rest)), 'createSubprocessExec', createSubprocessExec)
 }
-
-function* executing(args: readonly string[], options: SubprocessOptions): Coroutine<Process> {
-  for (const each of args) if (typeof each !== 'string') throw new TypeError(`arguments are texts, got ${repr(each)}`)
-  const [name = ''] = args
-  const program = programOf(name)
-  if (program === undefined) throw new OSError(2, `No such file or directory: '${name}'`)
-  return start(program, args, options)
-}
-own(executing, 'createSubprocessExec')
 
 /**
  * Has a shell run a line. Simulated: words, quotes, `;`, `&&` and `||`, and programs as those of `createSubprocessExec`.
@@ -205,119 +279,139 @@ own(executing, 'createSubprocessExec')
  * ```
  */
 export function createSubprocessShell(line: string, options: SubprocessOptions = {}): Coroutine<Process> {
-  return watched(shelling(line, options), 'createSubprocessShell', createSubprocessShell)
+  return watched(streamsOfShell(lineOf(line, options)), 'createSubprocessShell', createSubprocessShell)
 }
 
-function* shelling(line: string, options: SubprocessOptions): Coroutine<Process> {
-  if (typeof line !== 'string') throw new TypeError(`cmd must be a text, got ${repr(line)}`)
-  return start((process) => shell(process, line), ['sh', '-c', line], options)
+/**
+ * Starts a program for a protocol, which is told of each of its pipes; all three are pipes unless options say otherwise. For
+ * programs that want no streams: `createSubprocessExec` has them.
+ *
+ * Mirrors `loop.subprocess_exec` in `Lib/asyncio/base_events.py`, on the running loop.
+ *
+ * @throws OSError when there is no such program.
+ *
+ * @example
+ * ```ts
+ * class Output extends SubprocessProtocol {
+ *   override pipeDataReceived(fd: number, data: Uint8Array) {
+ *     console.log(fd, decode(data))
+ *   }
+ * }
+ * const [transport, protocol] = yield* subprocessExec(() => new Output(), 'echo', 'hello')
+ * ```
+ */
+export function subprocessExec<P extends SubprocessProtocol>(
+  protocolFactory: () => P,
+  program: string,
+  ...rest: Arguments
+): Coroutine<[SubprocessTransport, P]> {
+  return watched(startingExec(protocolFactory, commandOf(program, rest)), 'subprocessExec', subprocessExec)
 }
-own(shelling, 'createSubprocessShell')
 
-function start(program: Program, args: readonly string[], options: SubprocessOptions): Process {
+/**
+ * Has a shell run a line, for a protocol: as `subprocessExec`, with a line as that of `createSubprocessShell`.
+ *
+ * Mirrors `loop.subprocess_shell` in `Lib/asyncio/base_events.py`, on the running loop.
+ *
+ * @example
+ * ```ts
+ * const [transport] = yield* subprocessShell(() => new SubprocessProtocol(), 'sleep 1 && echo done')
+ * ```
+ */
+export function subprocessShell<P extends SubprocessProtocol>(
+  protocolFactory: () => P,
+  line: string,
+  options: SubprocessOptions = {},
+): Coroutine<[SubprocessTransport, P]> {
+  return watched(startingShell(protocolFactory, lineOf(line, options)), 'subprocessShell', subprocessShell)
+}
+
+/** What shall be started, looked up when it is. */
+interface Command {
+  readonly args: readonly string[]
+  readonly options: SubprocessOptions
+  readonly find: () => Program
+}
+
+function commandOf(name: string, rest: Arguments): Command {
+  const last = rest[rest.length - 1]
+  const options = typeof last === 'object' ? last : {}
+  const args = [name, ...(rest as readonly unknown[]).filter((each): each is string => each !== options)]
+  const find = (): Program => {
+    for (const each of args) if (typeof each !== 'string') throw new TypeError(`arguments are texts, got ${repr(each)}`)
+    const program = programOf(name)
+    if (program === undefined) throw new OSError(2, `No such file or directory: '${name}'`)
+    return program
+  }
+  return { args, options, find }
+}
+
+function lineOf(line: string, options: SubprocessOptions): Command {
+  const find = (): Program => {
+    if (typeof line !== 'string') throw new TypeError(`cmd must be a text, got ${repr(line)}`)
+    return (process) => shell(process, line)
+  }
+  return { args: ['sh', '-c', line], options, find }
+}
+
+function* streaming(command: Command): Coroutine<Process> {
   const loop = getRunningLoop()
-  const { stdin, stdout, stderr, limit, env = {} } = options
-  const selector = networkOf(loop).selectorFor(loop)
-  const [input, output, problems] = [makePipe(selector), makePipe(selector), makePipe(selector)]
-
-  const child = streamOver(loop, input[0])
-  const out = streamOver(loop, output[1]).writer
-  const err = stderr === STDOUT ? out : streamOver(loop, problems[1]).writer
-  // What is for nobody here is read all the same, so that the process is not held back.
-  const parentOut = streamOver(loop, output[0], limit).reader
-  const parentErr = stderr === STDOUT ? undefined : streamOver(loop, problems[0], limit).reader
-  const parentIn = streamOver(loop, input[1]).writer
-  if (stdin !== PIPE) parentIn.close()
-  if (stdout !== PIPE) loop.createTask(discard(parentOut, stdout === DEVNULL ? null : 'log'))
-  if (parentErr !== undefined && stderr !== PIPE)
-    loop.createTask(discard(parentErr, stderr === DEVNULL ? null : 'error'))
-
-  const exit = new Ended({ loop })
-  let killed = 0
-  const process: ProgramProcess = { args, env, stdin: child.reader, stdout: out, stderr: err }
-  const ended = (code: number): void => {
-    for (const writer of [out, err, child.writer]) writer.close()
-    if (!exit.done()) exit.setResult(code)
-  }
-  const task: Task<void> = loop.createTask(
-    (function* () {
-      let code: number
-      try {
-        code = (yield* new Killable(program(process), () => killed === SIGKILL)) ?? 0
-      } catch (error) {
-        if (killed > 0 && isCancelled(error)) code = -killed
-        else if (isCancelled(error)) throw error
-        else {
-          err.write(encode(`${args[0]}: ${isError(error) ? `${error.name}: ${error.message}` : String(error)}\n`))
-          code = 1
-        }
-      }
-      ended(killed === SIGKILL ? -SIGKILL : code)
-    })(),
-  )
-  return new Process(
-    {
-      stdin: stdin === PIPE ? parentIn : undefined,
-      stdout: stdout === PIPE ? parentOut : undefined,
-      stderr: stderr === PIPE ? parentErr : undefined,
-    },
-    exit,
-    (signal) => {
-      if ((signal !== SIGTERM && signal !== SIGKILL) || exit.done()) return
-      killed = signal
-      task.cancel()
-      // Nothing can refuse.
-      if (signal === SIGKILL) ended(-SIGKILL)
-    },
-  )
+  const { stdin = null, stdout = null, stderr = null, limit } = command.options
+  const options = { ...command.options, stdin, stdout, stderr }
+  const protocol = new SubprocessStreamProtocol(loop, limit)
+  const [transport] = yield* starting(() => protocol, { ...command, options })
+  return new Process(transport, protocol)
 }
 
-/** A program that cannot refuse to be killed: it is closed where it waits. */
-class Killable<T> implements Coroutine<T> {
-  readonly #inner: Coroutine<T>
-  readonly #killed: () => boolean
-
-  constructor(inner: Coroutine<T>, killed: () => boolean) {
-    this.#inner = inner
-    this.#killed = killed
-  }
-
-  next(...value: [] | [undefined]): ReturnType<Coroutine<T>['next']> {
-    return this.#inner.next(...value)
-  }
-
-  throw(error: unknown): ReturnType<Coroutine<T>['next']> {
-    if (!this.#killed()) return this.#inner.throw(error)
-    this.#inner.return(undefined as T)
+function* starting<P extends SubprocessProtocol>(
+  protocolFactory: () => P,
+  { args, options, find }: Command,
+): Coroutine<[ProcessTransport, P]> {
+  const loop = getRunningLoop()
+  const { stdin = PIPE, stdout = PIPE, stderr = PIPE, env = {} } = options
+  const protocol = protocolFactory()
+  const process = new ChildProcess(loop, find(), { args, env }, { stdin, stdout, stderr })
+  const waiter = new Starting({ loop })
+  const transport = new ProcessTransport(loop, protocol, process, waiter)
+  try {
+    yield* waiter
+  } catch (error) {
+    transport.close()
+    yield* transport._wait()
     throw error
   }
-
-  return(value: T): ReturnType<Coroutine<T>['next']> {
-    return this.#inner.return(value)
-  }
-
-  [Symbol.iterator](): this {
-    return this
-  }
+  return [transport, protocol]
 }
 
-function streamOver(
-  loop: EventLoop,
-  socket: StreamSocket,
-  limit?: number,
-): { readonly reader: StreamReader; readonly writer: StreamWriter } {
-  const reader = new StreamReader({ limit, loop })
-  const protocol = new StreamReaderProtocol(reader, { loop })
-  const transport = new SocketTransport(loop, socket, protocol, null)
-  return { reader, writer: new StreamWriter(transport, protocol, reader, loop) }
+// Each by the name of the function that it belongs to.
+function* streamsOfExec(command: Command): Coroutine<Process> {
+  return yield* streaming(command)
 }
+own(streamsOfExec, 'createSubprocessExec')
 
-function* discard(reader: StreamReader, level: 'log' | 'error' | null): Coroutine<void> {
-  const printing = level === null ? null : printer(level)
-  for (let data: Uint8Array = EMPTY; ; ) {
-    data = yield* reader.read(65_536)
-    if (data.length === 0) break
-    printing?.line(data)
+function* streamsOfShell(command: Command): Coroutine<Process> {
+  return yield* streaming(command)
+}
+own(streamsOfShell, 'createSubprocessShell')
+
+function* startingExec<P extends SubprocessProtocol>(
+  factory: () => P,
+  command: Command,
+): Coroutine<[SubprocessTransport, P]> {
+  return yield* starting(factory, command)
+}
+own(startingExec, 'subprocessExec')
+
+function* startingShell<P extends SubprocessProtocol>(
+  factory: () => P,
+  command: Command,
+): Coroutine<[SubprocessTransport, P]> {
+  return yield* starting(factory, command)
+}
+own(startingShell, 'subprocessShell')
+
+class Starting extends Future<void> {
+  override _purpose(): string {
+    return 'the start of a process'
   }
-  printing?.end()
 }

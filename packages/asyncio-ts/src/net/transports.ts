@@ -165,10 +165,10 @@ export abstract class SubprocessTransport extends BaseTransport {
   abstract getReturncode(): number | undefined
   /** The transport of one of its pipes; undefined: it has no such pipe. */
   abstract getPipeTransport(fd: number): BaseTransport | undefined
-  /** Sends it a signal, by its number: 15 asks it to end, 9 ends it. */
+  /** Sends it a signal, by its number: 15 asks it to end, 9 ends it. @throws ProcessLookupError when it has ended. */
   abstract sendSignal(signal: number): void
-  /** Asks it to end. */
+  /** Asks it to end. @throws as `sendSignal`. */
   abstract terminate(): void
-  /** Ends it. */
+  /** Ends it. @throws as `sendSignal`. */
   abstract kill(): void
 }

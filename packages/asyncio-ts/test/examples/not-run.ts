@@ -3,7 +3,5 @@ export const notRun: Readonly<Record<string, string>> = {
   WorkerPool: 'imports a module of the reader’s own, which a worker loads from its address',
   BrokenWorkerPool: 'needs workers of which one goes away; worker-pool.test.ts has that',
   transfer: 'needs a worker that takes the bytes over; worker-pool.test.ts has that',
-  SubprocessProtocol: 'createSubprocessExec has a protocol of its own; none of the functions takes another one',
-  SubprocessTransport: 'as SubprocessProtocol: nobody is given one',
   ScaledClock: 'takes a second of real time; clocks.test.ts runs it on a host whose time is told to pass',
 }

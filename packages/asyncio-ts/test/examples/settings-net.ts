@@ -138,6 +138,27 @@ const self = currentTask(); getRunningLoop().callLater(9, () => self?.cancel())`
   Process: { after: `console.log(decode(out!))`, prints: ['hello'] },
   createSubprocessExec: { prints: ['hello\n'] },
   createSubprocessShell: { after: `console.log(decode(out!))`, prints: ['one\ntwo\n'] },
+  SubprocessProtocol: {
+    after: `yield* subprocessExec(() => new Output(), 'echo', 'hello'); yield* sleep(1)`,
+    prints: ['1 hello\n'],
+  },
+  SubprocessTransport: {
+    before: `const [transport] = yield* subprocessExec(() => new SubprocessProtocol(), 'sleep', '1')`,
+    after: `yield* sleep(2); console.log(transport.getReturncode())`,
+    prints: [/^\d+ undefined$/, '0'],
+  },
+  ProcessLookupError: {
+    before: `const process = yield* createSubprocessExec('true'); yield* process.wait()`,
+    prints: ['it has ended already'],
+  },
+  subprocessExec: { after: `yield* sleep(1)`, prints: ['1 hello\n'] },
+  subprocessShell: {
+    after: `transport.setProtocol(new (class extends SubprocessProtocol {
+        override pipeDataReceived(fd: number, data: Uint8Array) { console.log(fd, decode(data)) }
+      })())
+      yield* sleep(2)`,
+    prints: ['1 done\n'],
+  },
   TlsContext: {
     before: `setNetwork(new SimulatedNetwork({ hosts: ['shop.example'] }))\n${ECHO}`,
     after: `writer.write(encode('hello\\n')); console.log(decode(yield* reader.readline()))`,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createTask, gather, getRunningLoop, runSync, sleep, ValueError } from '../../src/index.js'
+import { createTask, gather, getRunningLoop, runSync, sleep, ValueError, wait } from '../../src/index.js'
 import {
+  BrokenPipeError,
   createSubprocessExec,
   createSubprocessShell,
   DEVNULL,
@@ -8,10 +9,13 @@ import {
   encode,
   OSError,
   PIPE,
+  ProcessLookupError,
   registerProgram,
   STDOUT,
   type StreamReader,
   type StreamWriter,
+  SubprocessProtocol,
+  subprocessExec,
 } from '../../src/net/index.js'
 
 afterEach(() => vi.restoreAllMocks())
@@ -82,9 +86,86 @@ describe('a simulated process', () => {
     runSync(function* () {
       yield* (yield* createSubprocessExec('echo', 'hello', 'world')).wait()
       yield* (yield* createSubprocessExec('echo', 'gone', { stdout: DEVNULL })).wait()
-      yield* sleep(0.1)
     })
     expect(log.mock.calls).toEqual([['hello world']])
+  })
+
+  test('ends when what it has written is in its pipe, however long that takes', () => {
+    registerProgram('much', function* ({ stdout }) {
+      stdout.write(new Uint8Array(200_000))
+    })
+    runSync(function* () {
+      const process = yield* createSubprocessExec('much', { stdout: PIPE })
+      // A stream with a small limit takes one pipeful, and the pipe holds another.
+      const held = yield* createSubprocessExec('much', { stdout: PIPE, limit: 1000 })
+      yield* sleep(1)
+      expect([process.returncode, held.returncode]).toEqual([0, undefined])
+      expect((yield* (held.stdout as StreamReader).read()).length).toBe(200_000)
+      expect(yield* held.wait()).toBe(0)
+    })
+  })
+
+  test('has an input that can be ended and waited for, and that says so when it is broken', () => {
+    runSync(function* () {
+      const cat = yield* createSubprocessExec('cat', { stdin: PIPE, stdout: DEVNULL })
+      const stdin = cat.stdin as StreamWriter
+      stdin.write(encode('x'))
+      stdin.writeEof()
+      yield* stdin.waitClosed()
+      expect(yield* cat.wait()).toBe(0)
+
+      const deaf = yield* createSubprocessExec('sleep', '1', { stdin: PIPE })
+      const input = deaf.stdin as StreamWriter
+      input.write(new Uint8Array(1_000_000))
+      const [drained, closed] = yield* gather([input.drain(), input.waitClosed()], { returnExceptions: true })
+      expect([drained, closed]).toEqual([
+        new BrokenPipeError(32, 'Broken pipe'),
+        new BrokenPipeError(32, 'Broken pipe'),
+      ])
+      expect(yield* deaf.wait()).toBe(0)
+      // To communicate with one that does not read is no error.
+      const other = yield* createSubprocessExec('true', { stdin: PIPE, stdout: PIPE })
+      expect((yield* other.communicate(new Uint8Array(1_000_000))).map(text)).toEqual(['', undefined])
+    })
+  })
+
+  test('can be asked to end before it has begun; one that has ended can be asked nothing', () => {
+    runSync(function* () {
+      for (const signal of ['terminate', 'kill'] as const) {
+        const protocol = new SubprocessProtocol()
+        const starting = createTask(subprocessExec(() => protocol, 'sleep', '100'))
+        yield* sleep(0)
+        const [transport] = yield* starting
+        transport[signal]()
+        yield* sleep(0.1)
+        expect(transport.getReturncode()).toBe(signal === 'kill' ? -9 : -15)
+        expect(() => transport.terminate()).toThrow(ProcessLookupError)
+      }
+      const process = yield* createSubprocessExec('true')
+      yield* process.wait()
+      expect(() => process.kill()).toThrow('No such process')
+    })
+  })
+
+  test('is killed when whoever starts it is cancelled before it has', () => {
+    const ended: string[] = []
+    registerProgram('lasting', function* () {
+      try {
+        yield* sleep(1000)
+      } finally {
+        ended.push('lasting')
+      }
+    })
+    runSync(function* () {
+      const starting = createTask(createSubprocessExec('lasting', { stdout: PIPE }))
+      yield* sleep(0)
+      yield* sleep(0)
+      starting.cancel()
+      yield* wait([starting])
+      expect(starting.cancelled()).toBe(true)
+      expect(ended).toEqual(['lasting'])
+      expect(getRunningLoop().time()).toBe(0)
+    })
   })
 
   test('that fails says so, and ends with 1', () => {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { replay, type Script } from './subprocess-order/replay.js'
+
+/*
+ * What a protocol of a subprocess is told, and in which order: as recorded of CPython, on processes of a machine, by
+ * `subprocess-order/record.py`.
+ */
+
+interface Recorded {
+  readonly python: string
+  readonly runs: readonly (Script & { readonly log: readonly string[] })[]
+}
+const { python, runs }: Recorded = JSON.parse(
+  readFileSync(new URL('./subprocess-order/recorded.json', import.meta.url), 'utf8'),
+)
+
+/** Which of several pipes that end at once is heard of first is for the system to say: those are in order of their numbers. */
+function ordered(log: readonly string[]): readonly string[] {
+  const pipes = (line: string) => line.startsWith('pipe_connection_lost')
+  const lines = [...log]
+  for (let from = 0; from < lines.length; from += 1) {
+    let to = from
+    while (pipes(lines[to] ?? '')) to += 1
+    if (to > from) lines.splice(from, to - from, ...lines.slice(from, to).sort())
+    from = to
+  }
+  return lines
+}
+
+test(`a protocol of a subprocess is told what CPython ${python} tells it, in the same order`, () => {
+  for (const { log, ...script } of runs) expect(ordered(replay(script)), JSON.stringify(script)).toEqual(ordered(log))
+})
+
+test('the scripts are about each thing that a protocol is told', () => {
+  const told = new Set(runs.flatMap(({ log }) => log.map((line) => line.split(' ')[0])))
+  for (const callback of [
+    ...['connection_made', 'pipe_data_received', 'pipe_connection_lost', 'process_exited', 'connection_lost'],
+    ...['pause_writing', 'resume_writing'],
+  ]) {
+    expect(told).toContain(callback)
+  }
+  expect(runs.flatMap(({ log }) => log).filter((line) => line.includes('BrokenPipeError')).length).toBeGreaterThan(3)
+})
