@@ -7,13 +7,12 @@ import { replay, type Script } from './subprocess-order/replay.js'
  * `subprocess-order/record.py`.
  */
 
-interface Recorded {
-  readonly python: string
-  readonly runs: readonly (Script & { readonly log: readonly string[] })[]
-}
-const { python, runs }: Recorded = JSON.parse(
-  readFileSync(new URL('./subprocess-order/recorded.json', import.meta.url), 'utf8'),
-)
+type Recorded = Script & { readonly log: readonly string[] }
+const [first = '', ...rest] = readFileSync(new URL('./subprocess-order/recorded.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+const { python }: { readonly python: string } = JSON.parse(first)
+const runs: readonly Recorded[] = rest.map((line) => JSON.parse(line))
 
 /** Which of several pipes that end at once is heard of first is for the system to say: those are in order of their numbers. */
 function ordered(log: readonly string[]): readonly string[] {
@@ -29,6 +28,7 @@ function ordered(log: readonly string[]): readonly string[] {
 }
 
 test(`a protocol of a subprocess is told what CPython ${python} tells it, in the same order`, () => {
+  expect(runs).toHaveLength(160)
   for (const { log, ...script } of runs) expect(ordered(replay(script)), JSON.stringify(script)).toEqual(ordered(log))
 })
 

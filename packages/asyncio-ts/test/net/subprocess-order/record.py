@@ -1,6 +1,6 @@
 """What CPython's asyncio tells the protocol of a subprocess, in which order: random scripts, and what came of them.
 
-    python3 record.py > recorded.json
+    python3 record.py > recorded.jsonl
 
 For CPython 3.12 or later, on Linux. After each step it waits until things have settled; since a busy machine may take longer for
 that, a script is run until the same has come of it twice in a row.
@@ -193,10 +193,9 @@ def log_of(script):
 
 def main():
     scripts = [script_of(seed) for seed in range(SCRIPTS)]
-    runs = [json.dumps({**script, "log": log_of(script)}) for script in scripts]
-    print(f'{{\n"python": "{platform.python_version()}",\n"runs": [')
-    print(",\n".join(runs))
-    print("]\n}")
+    print(json.dumps({"python": platform.python_version()}))
+    for script in scripts:
+        print(json.dumps({**script, "log": log_of(script)}), flush=True)
 
 
 main()
