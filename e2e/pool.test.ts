@@ -125,6 +125,15 @@ await run(function* () {
     ])
   })
 
+  test('has as many workers as there are processors, four at most', async () => {
+    const cores = await visit.page.evaluate(() => navigator.hardwareConcurrency)
+    const lines = await run(`${HEAD}await run(function* () {
+  console.log(new WorkerPool().maxWorkers, new WorkerPool({ maxWorkers: 1 }).maxWorkers, new WorkerPool({ maxWorkers: 99 }).maxWorkers)
+})`)
+    const most = Math.min(cores, 4)
+    expect(lines).toEqual([`${most} 1 ${most}`])
+  })
+
   test('may end its workers itself, and has no more of them than it may', async () => {
     const lines = await run(`${HEAD}function spin() {
   for (;;);

@@ -37,7 +37,7 @@ let lastPid = 1000
  * A simulated process, as the system sees it that has it run: a task of the same loop, which has nothing of the program that starts it
  * but its pipes. When it ends, its pipes are closed in their order, and then it can be waited for.
  *
- * Stands for `subprocess.Popen` and, for the descriptor by which Linux tells a loop of its end.
+ * Stands for `subprocess.Popen`, and for the descriptor by which Linux tells a loop of its end.
  */
 export class ChildProcess implements Watchable {
   readonly pid: number

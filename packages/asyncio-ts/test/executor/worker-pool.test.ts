@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { afterEach, describe, expect, test } from 'vitest'
 import { BrokenWorkerPool, transfer, WorkerPool } from '../../src/executor/index.js'
 import {
@@ -63,6 +64,11 @@ describe('a pool of workers', () => {
     )
     expect(new Set(threads).size).toBe(3)
     expect(String(pool)).toBe('<WorkerPool workers=3 of 3 waiting=0>')
+  })
+
+  test('has as many workers as the machine has processors, unless it is told otherwise', () => {
+    expect(new WorkerPool({ module: { url, exports: work } }).maxWorkers).toBe(availableParallelism())
+    expect(makePool(3).maxWorkers).toBe(3)
   })
 
   test('starts no more workers than it needs, and takes what waits in the order of asking', async () => {
