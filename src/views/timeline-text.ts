@@ -2,7 +2,7 @@ import type { TraceEvent } from 'asyncio-ts/trace'
 import { laneName } from './lane-signs'
 import type { Message } from './messages'
 import type { Step } from './steps'
-import type { Timeline, WaitFor } from './timeline'
+import type { Span, Timeline, WaitFor } from './timeline'
 import type { Words } from './words'
 
 /** A picture as text: a row for what happened, with the event at which it begins. */
@@ -23,14 +23,18 @@ export function timelineText(timeline: Timeline, words: Words): TextTable {
   const { columns } = words
   const waits = waitsOf(timeline)
   const messages = new Map(timeline.messages.map((message) => [message.event, message]))
-  const steps = timeline.runs.map(({ step }) => ({
-    event: step.from,
-    cells: [
-      words.seconds(step.t),
-      whoOf(timeline, step, words),
-      words.clauses(doings(timeline, step, waits, messages, words)),
-    ],
-  }))
+  const steps = timeline.runs.map((run) => {
+    const { step } = run
+    const doing = doings(timeline, step, waits, messages, words)
+    return {
+      event: step.from,
+      cells: [
+        words.seconds(step.t),
+        whoOf(timeline, step, words),
+        words.clauses([...heldUp(timeline, run, words), ...doing, ...lasting(run, words)]),
+      ],
+    }
+  })
   // What is sent after a step, as the end of a stream, stands for itself.
   const told = new Set(timeline.runs.flatMap(({ step }) => step.events.map(({ i }) => i)))
   const late = timeline.flights.flatMap(({ message, first, fromAt }) => {
@@ -45,6 +49,18 @@ export function timelineText(timeline: Timeline, words: Words): TextTable {
     rows,
     notes: cut === null ? [] : [words.cut(cut)],
   }
+}
+
+/** On a real clock, a step that takes so many seconds, and one that comes so much too late, are worth a word. */
+const LONG = 0.02
+
+function lasting({ from, to }: Span, words: Words): readonly string[] {
+  return to.t - from.t < LONG ? [] : [words.lasts(to.t - from.t)]
+}
+
+function heldUp({ readies }: Timeline, { lane, from }: Span, words: Words): readonly string[] {
+  const ready = readies.find((span) => span.lane === lane && span.to.t === from.t && span.to.t - span.from.t >= LONG)
+  return ready === undefined ? [] : [words.heldUpSince(ready.from.t)]
 }
 
 export function waitsOf({ waits }: Timeline): ReadonlyMap<number, WaitFor> {

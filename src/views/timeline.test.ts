@@ -124,13 +124,25 @@ describe('the timeline of a run', () => {
     })
     // As if the second line had come 3 s after the first.
     const from = events.find((event) => event.kind === 'print' && event.text === 'computed')?.i ?? 0
-    const held = events.map((event) => (event.i < from ? event : { ...event, t: Math.max(event.t, 1) + 3 }))
+    const held = events.map((event) => {
+      if (event.i < from) return event
+      const later = { ...event, t: Math.max(event.t, 1) + 3 }
+      return later.kind === 'loop/timer-set' && later.when !== null ? { ...later, when: later.when + 3 } : later
+    })
     const { lanes, runs, waits, readies } = readTimeline(held)
     const late = lanes.find(({ name }) => name === 'late')?.key
     const long = runs.find(({ from, to }) => to.t > from.t)
     expect([long?.from.t, long?.to.t]).toEqual([1, 4])
     expect(waits.filter(({ lane }) => lane === late).map(({ from, to }) => [from.t, to.t])).toEqual([[0, 1.5]])
     expect(readies.filter(({ lane }) => lane === late).map(({ from, to }) => [from.t, to.t])).toContainEqual([1.5, 4.5])
+    const text = (words: typeof english) =>
+      timelineText(readTimeline(held), words).rows.map(({ cells }) => cells.join(' | ').replaceAll('\u00a0', ' '))
+    expect(text(english).filter((row) => /takes|due/.test(row))).toEqual([
+      expect.stringMatching(/^1 s \| .* \| prints “computing”; prints “computed”; sleeps 2 s; takes 3 s$/),
+      "4.5 s | late | was due at 1.5 s; ends with 'late'",
+    ])
+    expect(text(chinese).join()).toContain('睡2 秒；用了3 秒')
+    expect(text(chinese).join()).toContain('1.5 秒时就该运行了；结束')
   })
 
   test('has in its text all that can be read in the picture, in both languages', async () => {

@@ -41,6 +41,8 @@ export const english: Words = {
   wakes: (task) => `wakes ${task}`,
   cancels: (task) => `asks ${task} to end`,
   runs: 'runs',
+  lasts: (t) => `takes ${seconds(t)}`,
+  heldUpSince: (t) => `was due at ${seconds(t)}`,
   givesWay: 'lets the others run, and is ready again',
   thenWaitsFor: (wait) => waits(wait),
   thenEnds: (how, text) =>

@@ -67,6 +67,8 @@ export const chinese: Words = {
   wakes: (task) => `唤醒${task}`,
   cancels: (task) => `要求${task}结束`,
   runs: '运行',
+  lasts: (t) => `用了${seconds(t)}`,
+  heldUpSince: (t) => `${seconds(t)}时就该运行了`,
   givesWay: '让别人先运行，自己又回到就绪',
   thenWaitsFor: waits,
   thenEnds: (how, text) =>

@@ -25,6 +25,10 @@ export interface Words {
   wakes(task: string): string
   cancels(task: string): string
   runs: string
+  /** Of a step on a real clock. */
+  lasts(seconds: number): string
+  /** Whoever runs was due at that time, and not let. */
+  heldUpSince(t: number): string
   givesWay: string
   thenWaitsFor(on: WaitFor): string
   thenEnds(how: Ending, value: string): string
