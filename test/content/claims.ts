@@ -157,9 +157,9 @@ for _ in range(2):
   },
   {
     at: ['send#readers-ask'],
-    program: raises('def f(r):\n    n = 2 * yield r'),
-    prints: ['SyntaxError: invalid syntax'],
-    quotes: ['2 * (yield r)'],
+    program: raises('def f(r):\n    n = 2 * yield r') + raises('def g(f, r):\n    f(yield r)'),
+    prints: ['SyntaxError: invalid syntax', 'SyntaxError: invalid syntax'],
+    quotes: ['2 * (yield r)', 'f((yield r))'],
   },
   {
     at: ['async-await#asyncio-coroutine'],
@@ -445,13 +445,17 @@ setTimeout(() => console.log('never'), 1000)
   {
     at: ['send#readers-ask'],
     program: `
-try {
-  new Function('return function* (r) { const n = 2 * yield r }')
-} catch (error) {
-  console.log(error.name)
+for (const line of ['const n = 2 * yield r', 'f(yield r)']) {
+  try {
+    new Function('return function* (f, r) { ' + line + ' }')
+    console.log('allowed')
+  } catch (error) {
+    console.log(error.name)
+  }
 }
 `,
-    prints: ['SyntaxError'],
+    prints: ['SyntaxError', 'allowed'],
+    quotes: ['f(yield r)'],
   },
   {
     at: ['yield-from#readers-ask'],
