@@ -184,10 +184,68 @@ def act(step, transport, log):
         getattr(transport, kind)()
 
 
-def log_of(script):
-    before, log = None, asyncio.run(run_script(script))
+async def run_streams(script):
+    """The same script on a Process, as far as its streams can do it."""
+    given = {name: PIPES[kind] for name, kind in script["pipes"].items()}
+    process = await asyncio.create_subprocess_exec(sys.executable, "-I", "-S", "-c", CHILD, **given)
+    log = ["started"]
+
+    async def read(name, stream):
+        while data := await stream.read(100):
+            log.append(f"{name} {data.decode()}")
+        log.append(f"{name} end")
+
+    async def wait():
+        log.append(f"wait {await process.wait()}")
+
+    async def drain():
+        try:
+            await process.stdin.drain()
+            log.append("drained")
+        except ConnectionError as error:
+            log.append(f"drain {type(error).__name__}")
+
+    async def closed():
+        try:
+            await process.stdin.wait_closed()
+            log.append("closed")
+        except ConnectionError as error:
+            log.append(f"closed {type(error).__name__}")
+
+    streams = [("stdout", process.stdout), ("stderr", process.stderr)]
+    tasks = [asyncio.create_task(read(name, stream)) for name, stream in streams if stream is not None]
+    tasks.append(asyncio.create_task(wait()))
+    await asyncio.sleep(STARTED)
+    for kind, *rest in [*script["steps"], ["kill"]]:
+        if kind in ("tell", "fill", "eof") or (kind == "close pipe" and rest[0] == 0):
+            log.append("> " + " ".join(map(str, [kind, *rest])))
+            if kind == "eof":
+                process.stdin.write_eof()
+            elif kind == "close pipe":
+                process.stdin.close()
+                tasks.append(asyncio.create_task(closed()))
+            else:
+                process.stdin.write(f"{rest[0]}\n".encode() + b"x" * (rest[1] if kind == "fill" else 0))
+                tasks.append(asyncio.create_task(drain()))
+        elif kind in ("terminate", "kill", "state"):
+            log.append(f"> {kind}")
+            try:
+                log.append(f"{process.returncode}") if kind == "state" else getattr(process, kind)()
+            except ProcessLookupError:
+                log.append("ProcessLookupError")
+        else:
+            continue
+        await asyncio.sleep(SETTLED)
+    await asyncio.gather(*tasks)
+    log.append(f"{process.returncode}")
+    return log
+
+
+def log_of(run, script):
+    """What has come of it twice in a row."""
+    before, log = None, asyncio.run(run(script))
     while log != before:
-        before, log = log, asyncio.run(run_script(script))
+        before, log = log, asyncio.run(run(script))
     return log
 
 
@@ -195,7 +253,7 @@ def main():
     scripts = [script_of(seed) for seed in range(SCRIPTS)]
     print(json.dumps({"python": platform.python_version()}))
     for script in scripts:
-        print(json.dumps({**script, "log": log_of(script)}), flush=True)
+        print(json.dumps({**script, "log": log_of(run_script, script), "streams": log_of(run_streams, script)}), flush=True)
 
 
 main()

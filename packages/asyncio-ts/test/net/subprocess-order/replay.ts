@@ -1,6 +1,8 @@
 /* Runs the scripts of `record.py` on the package's simulated processes. */
-import { type Coroutine, runSync, sleep } from '../../../src/index.js'
+import { type Coroutine, createTask, gather, runSync, sleep, type Task } from '../../../src/index.js'
 import {
+  ConnectionError,
+  createSubprocessExec,
   DEVNULL,
   decode,
   encode,
@@ -10,6 +12,8 @@ import {
   type ReadTransport,
   registerProgram,
   STDOUT,
+  type StreamReader,
+  type StreamWriter,
   SubprocessProtocol,
   type SubprocessTransport,
   subprocessExec,
@@ -78,35 +82,101 @@ class Recorder extends SubprocessProtocol {
 export function replay({ pipes, steps }: Script): readonly string[] {
   const protocol = new Recorder()
   const { log } = protocol
-  const options = {
-    stdin: pipes.stdin === 'pipe' ? PIPE : DEVNULL,
-    stdout: pipes.stdout === 'pipe' ? PIPE : DEVNULL,
-    stderr: pipes.stderr === 'pipe' ? PIPE : pipes.stderr === 'stdout' ? STDOUT : DEVNULL,
-  } as const
   runSync(function* (): Coroutine<void> {
-    const [transport] = yield* subprocessExec(() => protocol, 'child', options)
+    const [transport] = yield* subprocessExec(() => protocol, 'child', optionsOf(pipes))
     log.push('started')
     yield* sleep(STARTED)
     for (const step of [...steps, ['state'], ['close'], ['state']] as const) {
       log.push(`> ${step.join(' ')}`)
-      try {
-        act(step, transport, log)
-      } catch (error) {
-        if (!(error instanceof ProcessLookupError)) throw error
-        log.push('ProcessLookupError')
-      }
+      orNoProcess(log, () => act(step, transport, log))
       yield* sleep(SETTLED)
     }
   })
   return log
 }
 
-function act([kind, first, size]: Step, transport: SubprocessTransport, log: string[]): void {
+/** The same script on a Process, as far as its streams can do it. */
+export function replayStreams({ pipes, steps }: Script): readonly string[] {
+  const log: string[] = []
+  runSync(function* (): Coroutine<void> {
+    const process = yield* createSubprocessExec('child', optionsOf(pipes))
+    log.push('started')
+    const stdin = () => process.stdin as StreamWriter
+    const tasks: Task<void>[] = []
+    const start = (coroutine: Coroutine<void>): void => void tasks.push(createTask(coroutine))
+    function* read(name: string, stream: StreamReader): Coroutine<void> {
+      for (let data = yield* stream.read(100); data.length > 0; data = yield* stream.read(100)) {
+        log.push(`${name} ${decode(data)}`)
+      }
+      log.push(`${name} end`)
+    }
+    function* reported(done: string, failed: string, waiting: Coroutine<void>): Coroutine<void> {
+      try {
+        yield* waiting
+        log.push(done)
+      } catch (error) {
+        if (!(error instanceof ConnectionError)) throw error
+        log.push(`${failed} ${error.name}`)
+      }
+    }
+    if (process.stdout) start(read('stdout', process.stdout))
+    if (process.stderr) start(read('stderr', process.stderr))
+    start(
+      (function* () {
+        log.push(`wait ${yield* process.wait()}`)
+      })(),
+    )
+    yield* sleep(STARTED)
+    for (const step of [...steps, ['kill']] as readonly Step[]) {
+      const [kind, first] = step
+      if (['close', 'pause', 'resume'].includes(kind) || (kind === 'close pipe' && first !== 0)) continue
+      log.push(`> ${step.join(' ')}`)
+      if (kind === 'eof') stdin().writeEof()
+      else if (kind === 'close pipe') {
+        stdin().close()
+        start(reported('closed', 'closed', stdin().waitClosed()))
+      } else if (kind === 'state') log.push(`${process.returncode ?? 'None'}`)
+      else if (kind === 'terminate' || kind === 'kill') orNoProcess(log, () => process[kind]())
+      else {
+        stdin().write(bytesOf(step))
+        start(reported('drained', 'drain', stdin().drain()))
+      }
+      yield* sleep(SETTLED)
+    }
+    yield* gather(tasks)
+    log.push(`${process.returncode}`)
+  })
+  return log
+}
+
+function optionsOf(pipes: Script['pipes']) {
+  return {
+    stdin: pipes.stdin === 'pipe' ? PIPE : DEVNULL,
+    stdout: pipes.stdout === 'pipe' ? PIPE : DEVNULL,
+    stderr: pipes.stderr === 'pipe' ? PIPE : pipes.stderr === 'stdout' ? STDOUT : DEVNULL,
+  } as const
+}
+
+/** A line to the process, and as many bytes behind it. */
+function bytesOf([kind, line, size]: Step): Uint8Array {
+  return encode(`${line}\n${'x'.repeat(kind === 'fill' ? Number(size) : 0)}`)
+}
+
+function orNoProcess(log: string[], signal: () => void): void {
+  try {
+    signal()
+  } catch (error) {
+    if (!(error instanceof ProcessLookupError)) throw error
+    log.push('ProcessLookupError')
+  }
+}
+
+function act(step: Step, transport: SubprocessTransport, log: string[]): void {
+  const [kind, first] = step
   const input = () => transport.getPipeTransport(0) as WriteTransport
   const output = () => transport.getPipeTransport(Number(first)) as ReadTransport
-  if (kind === 'tell' || kind === 'fill') {
-    input().write(encode(`${first}\n${'x'.repeat(kind === 'fill' ? Number(size) : 0)}`))
-  } else if (kind === 'eof') input().writeEof()
+  if (kind === 'tell' || kind === 'fill') input().write(bytesOf(step))
+  else if (kind === 'eof') input().writeEof()
   else if (kind === 'close pipe') output().close()
   else if (kind === 'pause') output().pauseReading()
   else if (kind === 'resume') output().resumeReading()
