@@ -3,12 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { runnerScripts } from '../../plugins/record-examples/run-typescript'
+import { describe, expect, test } from 'vitest'
 import { draw } from '../../plugins/recorded-views/drawn'
-import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
-import { type NodeRunOptions, runInNode } from '../../src/runner/node'
 import { readHandoff, shortened } from '../../src/views/handoff'
 import { handoffPicture, handoffText } from '../../src/views/handoff-picture'
 import { readLoop } from '../../src/views/loop'
@@ -22,6 +19,8 @@ import { messageText, type TextTable, timelineText } from '../../src/views/timel
 import type { Words } from '../../src/views/words'
 import { english } from '../../src/views/words-en'
 import { chinese } from '../../src/views/words-zh'
+import { type Reference, referencesOf } from './picture-references'
+import { recordedEvents } from './recorded-events'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const LOCALES = [
@@ -29,19 +28,7 @@ const LOCALES = [
   ['zh-Hans', chinese],
 ] as const
 
-let options: NodeRunOptions = { bundle: '' }
-beforeAll(async () => {
-  const { worker, parts } = await runnerScripts()
-  options = { bundle: worker, parts }
-})
-
-const runs = new Map<string, Promise<readonly TraceEvent[]>>()
-function eventsOf(locale: string, { id, code, start, clock }: Example): Promise<readonly TraceEvent[]> {
-  const key = `${locale} ${id}`
-  const run = runs.get(key) ?? runInNode({ id, code, start, clock }, options).then(({ trace }) => trace.events)
-  runs.set(key, run)
-  return run
-}
+const eventsOf = recordedEvents()
 
 const textOf = ({ rows, notes }: TextTable) => [...rows.map(({ cells }) => cells.join(' ')), ...notes].join('\n')
 
@@ -176,35 +163,6 @@ function checkSource(events: readonly TraceEvent[], code: string, words: Words):
   const drawn = textsOf(sourcePicture(source, words).shape)
   const text = [...rows.map(({ cells }) => cells.join(' ')), ...notes].join('\n')
   for (const each of drawn.slice(1)) expect(text).toContain(each.replace(/…$/, '').trim())
-}
-
-interface Reference {
-  readonly id: string
-  readonly view: 'handoff' | 'timeline' | 'loop'
-  readonly at: number
-  /** What is said to be there; empty: only that there is something. */
-  readonly what: string
-  readonly line: number
-}
-
-/** `(hand-off, row 4: …)`, `(timeline, 1 s: …)`, `(loop, turn 3: …)`, and the same in Chinese, of the example before them. */
-const REFERENCE = {
-  en: /\((hand-off, (?:from )?rows? |timeline, |loop, turn )([\d.]+)(?:–\d+| s)?(?:: `([^`]+)`)?\)/g,
-  'zh-Hans': /（(交接，第|时间线，|事件循环，第)([\d.]+)(?:–\d+)?(?:行起?|秒|轮)(?:：`([^`]+)`)?）/g,
-}
-
-function referencesOf(markdown: string, locale: 'en' | 'zh-Hans'): readonly Reference[] {
-  let id = ''
-  return markdown.split('\n').flatMap((text, index) => {
-    id = /^```ts live\b.*?\bid=([a-z0-9-]+)/.exec(text)?.[1] ?? id
-    return [...text.matchAll(REFERENCE[locale])].map(([, kind = '', at = '', what = '']) => ({
-      id,
-      view: /hand-off|交接/.test(kind) ? 'handoff' : /timeline|时间线/.test(kind) ? 'timeline' : 'loop',
-      at: Number(at),
-      what,
-      line: index + 1,
-    })) satisfies readonly Reference[]
-  })
 }
 
 /** What a picture has in a row, at a time, or in a turn. */
