@@ -7,6 +7,8 @@ export type FrameStatus = 'created' | 'running' | 'waits' | 'suspended' | 'done'
 export interface Frame {
   readonly id: number
   readonly name: string
+  /** Of the coroutine of a task that goes by another name: its call. */
+  readonly call: string | null
   readonly index: number
   readonly status: FrameStatus
   /** Where it runs or waits, where the trace says so. */
@@ -26,6 +28,7 @@ export interface Frames {
 interface Growing {
   id: number
   name: string
+  call: string | null
   index: number
   status: FrameStatus
   line: number | null
@@ -50,7 +53,8 @@ function foldFrames(events: readonly TraceEvent[], until: number, people: People
       frame = {
         id,
         name: people.nameOf(id),
-        index: frames.size,
+        index: people.indexOf(id),
+        call: people.taskOf(id)?.more ?? null,
         status: 'created',
         line: null,
         variables: new Map(),

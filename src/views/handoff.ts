@@ -110,7 +110,15 @@ export function readHandoff(events: readonly TraceEvent[]): Handoff {
     let column = after + 1
     while (taken.has(column)) column += 1
     taken.add(column)
-    const life = { id, name: people.nameOf(id), index: lives.length, column, from: rows.length, to: null, active: [] }
+    const life = {
+      id,
+      name: people.nameOf(id),
+      index: people.indexOf(id),
+      column,
+      from: rows.length,
+      to: null,
+      active: [],
+    }
     lives.push(life)
     living.set(id, life)
     return life

@@ -23,12 +23,15 @@ export interface LoopPicture {
   readonly shape: Shape
   readonly height: number
   readonly minWidth: number
+  /** Where each turn ends, in pixels from above. */
+  readonly ends: readonly { readonly event: number; readonly bottom: number }[]
 }
 
 export function loopPicture({ turns }: LoopView, words: Words): LoopPicture {
   let y = 6
   let before: Turn | null = null
   const shapes: Shape[] = []
+  const ends: { event: number; bottom: number }[] = []
   for (const turn of turns) {
     if (before && turn.t !== before.t) {
       shapes.push(
@@ -48,10 +51,12 @@ export function loopPicture({ turns }: LoopView, words: Words): LoopPicture {
     before = turn
     shapes.push(...drawTurn(turn, y, words))
     y += turnHeight(turn) + GAP
+    ends.push({ event: turn.event, bottom: y - GAP / 2 })
   }
   return {
     height: y,
     minWidth: 0,
+    ends,
     shape: shape(
       'svg',
       { class: 'view-picture', width: '100%', height: y, 'aria-hidden': 'true', 'data-view': 'loop' },
@@ -158,11 +163,12 @@ function drawChip(item: LoopItem, x: number, y: number): Shape {
     'g',
     { class: `view-chip ${index === null ? 'view-t0' : `view-t${(index % TASK_COLOURS) + 1}`}` },
     shape('rect', { x, y: y + 1, width: chipWidth(item), height: CHIP, rx: 4 }),
-    shape(
-      'text',
-      { class: 'view-sign', x: x + 7, y: y + 15 },
-      index === null ? (name === 'sleep' ? '⏱' : 'ƒ') : signOf(index),
-    ),
+    ...(index === null && name === 'sleep'
+      ? [
+          shape('circle', { class: 'view-dial', cx: x + 11, cy: y + 11, r: 4.5 }),
+          shape('path', { class: 'view-dial', d: `M${x + 11} ${y + 8}v3h2.5` }),
+        ]
+      : [shape('text', { class: 'view-sign', x: x + 7, y: y + 15 }, index === null ? 'ƒ' : signOf(index))]),
     shape('text', { x: x + 21, y: y + 15 }, cutText(name, 22)),
   )
 }

@@ -14,7 +14,11 @@ export interface Person {
 /** Who and what takes part in a run, by number. */
 export interface People {
   readonly tasks: ReadonlyMap<number, Person>
-  /** Of anything that an event can speak of. */
+  /** The place among tasks and, behind those, generators: the coroutine of a task has its task's, so that it has one sign in all views. */
+  indexOf(generator: number): number
+  /** The task of which a generator is the coroutine. */
+  taskOf(generator: number): Person | undefined
+  /** Of anything that an event can speak of. The coroutine of a task goes by the name of its task. */
   nameOf(id: number): string
   /** `Lock 1` is `Lock` where there is no `Lock 2`. */
   loneName(name: string): string
@@ -36,7 +40,7 @@ interface Made {
 
 export function readPeople(events: readonly TraceEvent[]): People {
   const names = new Map<number, string>()
-  const { made, started } = readTasks(events, names)
+  const { made, started, coroOf } = readTasks(events, names)
   const uses = new Map<string, number>()
   for (const { coro, variable } of made) {
     for (const use of new Set([coro, variable])) if (use !== null) uses.set(use, (uses.get(use) ?? 0) + 1)
@@ -51,12 +55,27 @@ export function readPeople(events: readonly TraceEvent[]): People {
     tasks.set(id, { id, index, name: shown, more: more === shown ? null : more })
     names.set(id, shown)
   }
+  const indices = new Map<number, number>()
+  let others = tasks.size
+  for (const event of events) {
+    if ((event.kind !== 'gen/create' && event.kind !== 'gen/resume') || indices.has(event.id)) continue
+    const task = coroOf.get(event.id)
+    const person = task && tasks.get(task.id)
+    if (person) names.set(event.id, person.name)
+    indices.set(event.id, person?.index ?? others++)
+  }
   const all = new Set(names.values())
   const loneName = (name: string): string => {
     const kind = functionOf(name)
     return kind !== name && name.endsWith(' 1') && !all.has(`${kind} 2`) ? kind : name
   }
-  return { tasks, loneName, nameOf: (id) => loneName(names.get(id) ?? `#${id}`) }
+  return {
+    tasks,
+    loneName,
+    indexOf: (generator) => indices.get(generator) ?? 0,
+    taskOf: (generator) => tasks.get(coroOf.get(generator)?.id ?? -1),
+    nameOf: (id) => loneName(names.get(id) ?? `#${id}`),
+  }
 }
 
 function callOf(coro: string, args: string | null): string {
@@ -102,7 +121,7 @@ function readTasks(events: readonly TraceEvent[], names: Map<number, string>) {
       }
     }
   }
-  return { made, started }
+  return { made, started, coroOf }
 }
 
 /** `sayAfter 2` → `sayAfter` */

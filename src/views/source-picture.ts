@@ -15,23 +15,25 @@ const HEAD = 26
 const CODE = 0.52
 const NUMBER = 24
 /** A step that has to be seen, and hit. */
-const STEP = 9
+const STEP = 6
 const NARROW = 330
 
 export interface SourcePicture {
   readonly shape: Shape
   readonly height: number
   readonly minWidth: number
+  /** Its halves, to be set beside each other where the code has to stay while the steps are scrolled. */
+  readonly halves: { readonly code: Shape; readonly steps: Shape; readonly stepsWidth: number }
 }
 
-/** Where a step begins, as a share of the width; that of the number of steps is its right edge. */
+/** Where a step begins, as a share of the width of all steps; that of the number of steps is its right edge. */
 export function shareOfStep({ steps }: Source, step: number): number {
-  return CODE + (step / Math.max(1, steps.length)) * (1 - CODE)
+  return step / Math.max(1, steps.length)
 }
 
-/** The step that is at a share of the width. */
+/** The step that is at a share of the width of all steps. */
 export function stepAtShare({ steps }: Source, share: number): number {
-  return Math.min(steps.length - 1, Math.floor(((share - CODE) / (1 - CODE)) * steps.length))
+  return Math.min(steps.length - 1, Math.floor(share * steps.length))
 }
 
 export function sourcePicture(source: Source, words: Words): SourcePicture {
@@ -40,7 +42,8 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
   const rows = new Map(lines.map((line, row) => [line, row]))
   const y = ({ line }: Pick<SourceStep, 'line'>): number => HEAD + (rows.get(line) ?? 0) * ROW + ROW / 2
   const x = (index: number): number => shareOfStep(source, index + 0.5)
-  const needed = (steps.length * STEP) / (1 - CODE)
+  const stepsWidth = steps.length * STEP
+  const needed = stepsWidth / (1 - CODE)
   const minWidth = needed > NARROW ? Math.ceil(needed) : 0
   const height = HEAD + lines.length * ROW + 6
   const colour = ({ frame }: SourceStep): string => {
@@ -50,18 +53,21 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
 
   const texts = lines.flatMap((line, row) => {
     const at = HEAD + row * ROW
-    // Lines in between at which the run never was are left out.
-    const gap = row > 0 && line !== (lines[row - 1] as number) + 1
     return [
-      gap ? shape('line', { class: 'view-gap', x1: 0, x2: '100%', y1: at, y2: at }) : null,
       shape('text', { class: 'view-number', x: NUMBER - 6, y: at + 14, 'text-anchor': 'end' }, `${line}`),
       // As much of it as there is room for.
       shape(
         'svg',
-        { x: NUMBER, y: at, width: percent(CODE - NUMBER / NARROW), height: ROW },
-        shape('text', { class: 'view-code', y: 14 }, code[line - 1]?.trimEnd() ?? ''),
+        { y: at, width: '100%', height: ROW },
+        shape('text', { class: 'view-code', x: NUMBER, y: 14 }, code[line - 1]?.trimEnd() ?? ''),
       ),
-    ].filter((each) => each !== null)
+    ]
+  })
+  // Lines in between at which the run never was are left out.
+  const gaps = lines.flatMap((line, row) => {
+    if (row === 0 || line === (lines[row - 1] as number) + 1) return []
+    const at = HEAD + row * ROW
+    return [shape('line', { class: 'view-gap', x1: 0, x2: '100%', y1: at, y2: at })]
   })
 
   const ways = steps.slice(1).map((step, index) => {
@@ -81,22 +87,28 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
         : shape(
             'svg',
             { x: at, y: y(step), width: 1, height: 1, overflow: 'visible' },
-            shape('rect', { class: 'view-run', x: -3.5, y: -6, width: 7, height: 12, rx: 1.5 }, title),
+            shape('rect', { class: 'view-run', x: -3, y: -6, width: 6, height: 12, rx: 1.5 }, title),
           ),
     )
   })
 
+  const count = shape('text', { class: 'view-more', x: 2, y: 15 }, words.frames.steps(steps.length, source.hidden))
+  const drawn = [...gaps, count, ...ways, ...marks]
+  const attrs = { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true' }
   return {
     height,
     minWidth,
     shape: shape(
       'svg',
-      { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'source' },
-      shape('text', { class: 'view-more', x: percent(CODE), y: 15 }, words.frames.steps(steps.length, source.hidden)),
-      ...texts,
-      ...ways,
-      ...marks,
+      { ...attrs, 'data-view': 'source' },
+      shape('svg', { width: percent(CODE), height }, ...gaps, ...texts),
+      shape('svg', { x: percent(CODE), width: percent(1 - CODE), height }, ...drawn),
     ),
+    halves: {
+      code: shape('svg', attrs, ...gaps, ...texts),
+      steps: shape('svg', { ...attrs, 'data-view': 'source' }, ...drawn),
+      stepsWidth,
+    },
   }
 }
 

@@ -39,7 +39,7 @@ export function createTeller(
   }
   const caller = (event: TraceEvent, id: number | undefined): string => {
     if (id !== undefined) return name(id)
-    return event.task === undefined ? words.handoff.driver : name(event.task)
+    return event.task === undefined ? words.handoff.theDriver : words.handoff.theLoop
   }
   const woken = (to: readonly number[]): string | null => (to.length === 0 ? null : words.list(to.map(name)))
 

@@ -17,6 +17,8 @@ export interface Picture {
   /** Below that many pixels it is scrolled sideways. */
   readonly minWidth: number
   readonly axis: Axis
+  /** Times, and the names of those who have begun by a share of the width, to be laid over what is yet to come. */
+  readonly over: { begun(share: number): number; draw(share: number): Shape }
 }
 
 const AXIS = 26
@@ -30,6 +32,8 @@ const OUTPUT_ROW = 17
 const MIN_COLUMN = 7
 const MAX_PRINTS = 16
 const MAX_LABEL = 34
+/** A share of the width that is as good as none. */
+const TRUNK = 0.012
 
 export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode = 'time', shared?: Axis): Picture {
   const axis = shared ?? makeAxis(timeline.moments, mode)
@@ -46,7 +50,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
   const height = outputTop + (outputRows === 0 ? 0 : 8 + outputRows * OUTPUT_ROW) + 4
   const x = (place: Place): number => shareOf(axis, place)
 
-  const names = timeline.lanes.map((lane, row) => {
+  const nameOf = (lane: Lane, row: number): Shape => {
     // Who comes late has the name where it begins, as long as there is room for it.
     const text = lane.index === null ? words.lane(lane.key) : lane.name
     const own = lengthOf(text) + 4 * CHAR
@@ -65,7 +69,8 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
         ? null
         : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
     )
-  })
+  }
+  const names = timeline.lanes.map(nameOf)
 
   const rows = timeline.lanes.map((lane, row) => {
     const from = x(lane.since)
@@ -177,20 +182,25 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     ]
   })
 
+  /** Who makes several at once has one line to all of them: lines a pixel apart would be a smear. */
+  let trunk = { from: null as Lane['key'] | null, at: 0 }
   const links = timeline.links.flatMap((link) => {
     const from = rowOf.get(link.from) ?? 0
     const to = rowOf.get(link.to) ?? 0
     if (from === to) return []
     const down = to > from
-    const at = x(link.fromAt)
+    const own = x(link.fromAt)
+    const joins = link.kind === 'create' && trunk.from === link.from && own - trunk.at < TRUNK
+    const at = joins ? trunk.at : own
+    if (link.kind === 'create') trunk = { from: link.from, at }
     const y1 = bar(from) + (down ? BAR : 0)
     const y2 = bar(to) + (down ? 0 : BAR)
     return [
       shape(
         'g',
         { class: 'view-link', 'data-kind': link.kind, 'data-event': link.event },
-        shape('line', { x1: percent(at), x2: percent(x(link.toAt)), y1, y2 }),
-        shape('circle', { cx: percent(x(link.toAt)), cy: y2, r: 2.5 }),
+        shape('line', { x1: percent(at), x2: percent(joins ? at : x(link.toAt)), y1, y2 }),
+        shape('circle', { cx: percent(joins ? at : x(link.toAt)), cy: y2, r: 2.5 }),
       ),
     ]
   })
@@ -211,7 +221,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
   )
 
   const prints = timeline.prints.map((print, index) => {
-    const { row, text, end } = labels[index] ?? { row: 0, text: null, end: false }
+    const { row } = labels[index] ?? { row: 0 }
     const at = x(print.at)
     const lane = rowOf.get(print.lane) ?? 0
     const y = outputTop + 8 + row * OUTPUT_ROW
@@ -220,10 +230,15 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       { class: `view-print ${colour(print.lane)}`, 'data-event': print.event },
       shape('line', { x1: percent(at), x2: percent(at), y1: bar(lane) + BAR, y2: y + 10 }),
       shape('circle', { cx: percent(at), cy: bar(lane) + BAR, r: 3 }),
-      text === null
-        ? null
-        : shape('text', { x: percent(at), y: y + 11, dx: end ? -5 : 5, 'text-anchor': end ? 'end' : null }, text),
     )
+  })
+  // Above all lines, so that none goes through what was printed.
+  const printed = timeline.prints.flatMap((print, index) => {
+    const { row, text, end } = labels[index] ?? { row: 0, text: null, end: false }
+    if (text === null) return []
+    const place = { x: percent(x(print.at)), y: outputTop + 8 + row * OUTPUT_ROW + 11 }
+    const side = { dx: end ? -5 : 5, 'text-anchor': end ? 'end' : null }
+    return [shape('text', { class: 'view-output view-halo', 'data-event': print.event, ...place, ...side }, text)]
   })
 
   return {
@@ -244,7 +259,18 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       ...holds,
       ...ends,
       ...names,
+      ...printed,
     ),
+    over: {
+      begun: (share) => timeline.lanes.filter(({ since }) => x(since) <= share).length,
+      draw: (share) =>
+        shape(
+          'svg',
+          { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true' },
+          ...times.map(({ children }) => shape('g', { class: 'view-time' }, ...children.slice(1))),
+          ...timeline.lanes.flatMap((lane, row) => (x(lane.since) <= share ? [nameOf(lane, row)] : [])),
+        ),
+    },
   }
 }
 

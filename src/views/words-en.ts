@@ -100,6 +100,8 @@ export const english: Words = {
   handoff: {
     driver: 'driver',
     loop: 'event loop',
+    theDriver: 'the driver',
+    theLoop: 'the loop',
     resume: (op, text) => (op === 'next' ? 'next()' : op === 'close' ? 'close()' : `${op}(${text ?? ''})`),
     yields: (text) => (text === 'undefined' ? 'yield' : `yield ${text}`),
     returns: (text) => (text === 'undefined' ? 'return' : `return ${text}`),
@@ -222,6 +224,7 @@ export const english: Words = {
     more: 'As text, signs, files',
     broken: 'This run cannot be drawn.',
     picture: 'Picture of the run',
+    here: 'At this step',
     step: 'Step',
     first: 'To the start',
     back: 'Back',

@@ -118,6 +118,8 @@ export const chinese: Words = {
   handoff: {
     driver: '驱动者',
     loop: '事件循环',
+    theDriver: '驱动者',
+    theLoop: '事件循环',
     resume: (op, text) => (op === 'next' ? 'next()' : op === 'close' ? 'close()' : `${op}(${text ?? ''})`),
     yields: (text) => (text === 'undefined' ? 'yield' : `yield ${text}`),
     returns: (text) => (text === 'undefined' ? 'return' : `return ${text}`),
@@ -231,6 +233,7 @@ export const chinese: Words = {
     more: '文字版、图例、文件',
     broken: '这次运行画不出来。',
     picture: '运行图',
+    here: '这一步',
     step: '步',
     first: '到开头',
     back: '后退',

@@ -83,6 +83,7 @@ export interface UiWords {
   readonly more: string
   readonly broken: string
   readonly picture: string
+  readonly here: string
   readonly step: string
   readonly first: string
   readonly back: string
@@ -120,6 +121,9 @@ export interface UiWords {
 export interface HandoffWords {
   readonly driver: string
   readonly loop: string
+  /** Within a sentence. */
+  readonly theDriver: string
+  readonly theLoop: string
   /** Over the arrow that resumes. */
   resume(op: 'next' | 'send' | 'throw' | 'close', value: string | null): string
   yields(value: string): string

@@ -162,7 +162,9 @@ function checkSource(events: readonly TraceEvent[], code: string, words: Words):
   }
   const drawn = textsOf(sourcePicture(source, words).shape)
   const text = [...rows.map(({ cells }) => cells.join(' ')), ...notes].join('\n')
-  for (const each of drawn.slice(1)) expect(text).toContain(each.replace(/…$/, '').trim())
+  const count = words.frames.steps(source.steps.length, source.hidden)
+  expect(drawn).toContain(count)
+  for (const each of drawn.filter((one) => one !== count)) expect(text).toContain(each.replace(/…$/, '').trim())
 }
 
 /** What a picture has in a row, at a time, or in a turn. */

@@ -42,8 +42,8 @@ export class FakeRun {
     this.speed = speed
   }
 
-  begin(): void {
-    this.emit({ type: 'run/begin', runId: this.runId })
+  begin(plain?: true): void {
+    this.emit({ type: 'run/begin', runId: this.runId, ...(plain && { plain }) })
   }
 
   print(texts: readonly string[], time = 0, stream: OutputLine['stream'] = 'log'): void {
@@ -51,8 +51,8 @@ export class FakeRun {
     this.emit({ type: 'run/output', runId: this.runId, lines, time, turns: 1 })
   }
 
-  trace(events: readonly TraceEvent[]): void {
-    this.emit({ type: 'run/trace', runId: this.runId, events, dropped: 0 })
+  trace(events: readonly TraceEvent[], dropped = 0): void {
+    this.emit({ type: 'run/trace', runId: this.runId, events, dropped })
   }
 
   end(ending: Ending): void {

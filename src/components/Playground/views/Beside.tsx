@@ -3,8 +3,14 @@ import type { Words } from '../../../views/words'
 import styles from './Stage.module.css'
 import type { Compared, Other } from './use-compared'
 
+interface Props extends Compared {
+  readonly words: Words
+  readonly onBeside: (other: Other | null) => void
+}
+
 /** Once the reader has changed the program, there is a choice of what to put its run beside. */
-export default function Beside({ others, chosen, onBeside, words }: Compared & { readonly words: Words }): ReactNode {
+export default function Beside(props: Props): ReactNode {
+  const { others, chosen, onBeside, words } = props
   const by = useId()
   const { ui } = words
   if (others.every(({ other }) => other === 'fence')) return null

@@ -50,7 +50,8 @@ export default function FramesPanel({ frames, code, line, words }: Props): React
                 <span className={styles.sign} aria-hidden="true">
                   {signOf(frame.index)}
                 </span>{' '}
-                <b>{frame.name}</b> <span className={styles.status}>{words.frames.states[frame.status]}</span>
+                <b>{frame.name}</b> {frame.call !== null && <code>{frame.call}</code>}{' '}
+                <span className={styles.status}>{words.frames.states[frame.status]}</span>
                 {frame.line !== null && <span className={styles.status}> · {words.frames.line(frame.line)}</span>}
               </p>
               {frame.variables.length > 0 && (

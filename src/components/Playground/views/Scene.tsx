@@ -1,5 +1,5 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { View } from '../../../fences/example'
 import type { Axis, AxisMode } from '../../../views/axis'
 import { readFrames } from '../../../views/frames'
@@ -17,8 +17,11 @@ import type { Words } from '../../../views/words'
 import Bead from './Bead'
 import Drawing from './Drawing'
 import FramesPanel from './FramesPanel'
+import Heads from './Heads'
 import LoopPanel from './LoopPanel'
 import styles from './Scene.module.css'
+
+type Over = ReturnType<typeof timelinePicture>['over']
 
 /** What a view draws of a run, and says of it. */
 export interface ScenePicture {
@@ -26,8 +29,19 @@ export interface ScenePicture {
   readonly axis: Axis | null
   /** The run as lines. */
   readonly source: Source | null
+  /** Of a timeline: what is legible above the veil. */
+  readonly over: Over | null
+  /** Of the loop: where each turn ends. */
+  readonly turns: ReturnType<typeof loopPicture>['ends'] | null
+  /** Of the source: code and steps. */
+  readonly halves: ReturnType<typeof sourcePicture>['halves'] | null
   /** The other run, on the same axis. */
-  readonly beside: { readonly title: string; readonly shape: Shape; readonly height: number } | null
+  readonly beside: {
+    readonly title: string
+    readonly shape: Shape
+    readonly height: number
+    readonly over: Over
+  } | null
   /** What the run is called beside another. */
   readonly title: string
   readonly tables: readonly { readonly title: string; readonly table: TextTable }[]
@@ -51,7 +65,17 @@ interface PictureProps {
 const MAX_ROWS = 800
 const MAX_STEPS = 800
 
-const NOTHING = { drawing: null, axis: null, source: null, beside: null, title: '', tables: [] }
+const NOTHING = {
+  drawing: null,
+  axis: null,
+  source: null,
+  over: null,
+  turns: null,
+  halves: null,
+  beside: null,
+  title: '',
+  tables: [],
+}
 
 export function pictureOf(props: PictureProps): ScenePicture {
   const { view, events, timeline, words, mode, beside, code, plain } = props
@@ -66,36 +90,36 @@ export function pictureOf(props: PictureProps): ScenePicture {
   if (view === 'loop') {
     const loop = readLoop(events)
     if (loop.turns.length === 0) return { ...NOTHING, empty: ui.noLoop }
-    return {
-      ...NOTHING,
-      drawing: loopPicture(loop, words),
-      tables: [{ title: '', table: loopText(loop, words) }],
-      empty: null,
-    }
+    const drawing = loopPicture(loop, words)
+    const tables = [{ title: '', table: loopText(loop, words) }]
+    return { ...NOTHING, drawing, turns: drawing.ends, tables, empty: null }
   }
   if (view === 'source') {
     const source = readSource(events, code, MAX_STEPS)
     if (source.steps.length === 0) return { ...NOTHING, empty: ui.noLines }
     const tables = [{ title: '', table: sourceText(source, words) }]
-    return { ...NOTHING, source, drawing: sourcePicture(source, words), tables, empty: null }
+    const drawing = sourcePicture(source, words)
+    return { ...NOTHING, source, drawing, halves: drawing.halves, tables, empty: null }
   }
   const table = timelineText(timeline, words)
   if (beside === null) {
     const drawing = timelinePicture(timeline, words, mode)
-    return { ...NOTHING, drawing, axis: drawing.axis, tables: [{ title: '', table }], empty: null }
+    const { axis, over } = drawing
+    return { ...NOTHING, drawing, axis, over, tables: [{ title: '', table }], empty: null }
   }
   const other = readTimeline(beside.events)
   const axis = sharedAxis([timeline, other], mode)
   const drawing = timelinePicture(timeline, words, mode, axis)
-  const { shape, height } = timelinePicture(other, words, mode, axis)
+  const { shape, height, over } = timelinePicture(other, words, mode, axis)
   const title = words.labelled(ui.thisRun, words.seconds(timeline.end))
   const otherTitle = words.labelled(beside.title, words.seconds(other.end))
   return {
+    ...NOTHING,
     drawing,
     axis,
-    source: null,
+    over: drawing.over,
     title,
-    beside: { title: otherTitle, shape, height },
+    beside: { title: otherTitle, shape, height, over },
     tables: [
       { title, table },
       { title: otherTitle, table: timelineText(other, words) },
@@ -119,6 +143,8 @@ interface Props {
 export default function Scene(props: Props): ReactNode {
   const { view, picture, events, words, code, cursor, onMove } = props
   const room = useRef<HTMLDivElement>(null)
+  /** So much of a conversation is scrolled away that a row is no longer in sight. */
+  const [above, setAbove] = useState(0)
   const loop = useMemo(() => (view === 'loop' ? readLoop(events) : null), [view, events])
   const frames = useMemo(() => (view === 'source' ? readFrames(events) : null), [view, events])
   const handoff = useMemo(() => (view === 'handoff' ? shortened(readHandoff(events), MAX_ROWS) : null), [view, events])
@@ -133,9 +159,11 @@ export default function Scene(props: Props): ReactNode {
       if (place.top < it.scrollTop + 40) it.scrollTop = place.top - 40
       else if (place.top > it.scrollTop + it.clientHeight - 40) it.scrollTop = place.top - it.clientHeight + 40
     } else {
-      const left = place.share * it.scrollWidth
-      if (left < it.scrollLeft + 20 || left > it.scrollLeft + it.clientWidth - 20)
-        it.scrollLeft = left - it.clientWidth / 2
+      // The code stays where it is, and steps go by behind it.
+      const fixed = it.querySelector(`.${styles.code}`)?.clientWidth ?? 0
+      const left = place.share * (it.scrollWidth - fixed)
+      const room = it.clientWidth - fixed
+      if (left < it.scrollLeft + 20 || left > it.scrollLeft + room - 20) it.scrollLeft = left - room / 2
     }
   }, [place])
 
@@ -154,41 +182,86 @@ export default function Scene(props: Props): ReactNode {
       if (at) onMove(at.event, 'picture')
     }
   }
-  const { drawing, beside } = picture
+  const { drawing, beside, over, halves } = picture
+  const veil =
+    place === null ? null : 'top' in place ? (
+      <div className={styles.below} style={{ top: place.top }} />
+    ) : (
+      <div className={styles.across}>
+        <div className={styles.line} style={{ transform: `translateX(${place.share * 100}%)` }} />
+      </div>
+    )
+  const share = place && 'share' in place ? place.share : 1
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in
-    <div
-      ref={room}
-      className={`view-frame ${styles.room}`}
-      role="group"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
-      tabIndex={0}
-      aria-label={words.ui.picture}
-    >
-      {loop && <LoopPanel state={loop.at(cursor)} words={words} />}
-      {frames && <FramesPanel frames={frames.at(cursor)} line={frames.lineAt(cursor)} {...{ code, words }} />}
-      {drawing && (
-        <div
-          className={styles.picture}
-          style={{ minWidth: drawing.minWidth }}
-          onPointerDown={onPick}
-          onPointerMove={onPick}
-        >
-          {beside && <p className={styles.title}>{picture.title}</p>}
-          <Drawing shape={drawing.shape} />
-          {place && 'share' in place && (
-            <div className={styles.across}>
-              <div className={styles.line} style={{ transform: `translateX(${place.share * 100}%)` }} />
+    <div className={`view-frame ${styles.room}`}>
+      {(loop || frames) && (
+        // biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+        <div className={styles.panel} role="group" tabIndex={0} aria-label={words.ui.here}>
+          {loop && <LoopPanel state={loop.at(cursor)} words={words} />}
+          {frames && <FramesPanel frames={frames.at(cursor)} line={frames.lineAt(cursor)} {...{ code, words }} />}
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in */}
+      <div
+        ref={room}
+        className={styles.scroll}
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+        tabIndex={0}
+        aria-label={words.ui.picture}
+        onScroll={
+          handoff ? ({ currentTarget }) => setAbove(Math.ceil(currentTarget.scrollTop / HANDOFF_ROW)) : undefined
+        }
+      >
+        {halves && (
+          <div className={styles.halves} style={{ '--steps': `${halves.stepsWidth}px` } as CSSProperties}>
+            <div className={styles.code}>
+              <Drawing shape={halves.code} />
             </div>
-          )}
-          {place && 'top' in place && <div className={styles.below} style={{ top: place.top }} />}
-          {handoff && <Bead handoff={handoff} row={row} />}
-          {beside && (
-            <>
-              <p className={styles.title}>{beside.title}</p>
-              <Drawing shape={beside.shape} />
-            </>
-          )}
+            <div className={styles.picture} onPointerDown={onPick} onPointerMove={onPick}>
+              <Drawing shape={halves.steps} />
+              {veil}
+            </div>
+          </div>
+        )}
+        {drawing && !halves && (
+          <div
+            className={styles.picture}
+            style={{ minWidth: drawing.minWidth }}
+            onPointerDown={onPick}
+            onPointerMove={onPick}
+          >
+            {handoff && <Heads {...{ handoff, words, above }} row={row} />}
+            {beside && <p className={styles.title}>{picture.title}</p>}
+            <Layers shape={drawing.shape} over={over} share={share} />
+            {veil}
+            {handoff && <Bead handoff={handoff} row={row} />}
+            {beside && (
+              <>
+                <p className={styles.title}>{beside.title}</p>
+                <Layers shape={beside.shape} over={beside.over} share={share} />
+              </>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A picture, and above the veil what of it is legible in any case. */
+function Layers({ shape, over, share }: { readonly shape: Shape; readonly over: Over | null; readonly share: number }) {
+  // It only changes where somebody begins.
+  const begun = over?.begun(share)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of one number of them there is one drawing
+  const legible = useMemo(() => over?.draw(share) ?? null, [over, begun])
+  return (
+    <div className={styles.layers}>
+      <Drawing shape={shape} />
+      {legible && (
+        <div className={styles.legible}>
+          <Drawing shape={legible} />
         </div>
       )}
     </div>
@@ -199,6 +272,11 @@ type PlaceInPicture = { readonly share: number } | { readonly top: number }
 
 function placeOf({ picture, timeline, events, cursor, view }: Props, row: number): PlaceInPicture | null {
   if (view === 'handoff') return { top: HANDOFF_HEAD + (row + 1) * HANDOFF_ROW }
+  if (picture.turns) {
+    // A turn stands for all that happens in it; the veil is over those to come.
+    const begun = picture.turns.filter(({ event }) => event <= cursor)
+    return { top: begun.at(-1)?.bottom ?? 0 }
+  }
   if (picture.source) return { share: shareOfStep(picture.source, stepAt(picture.source, cursor) + 1) }
   if (picture.axis === null || view !== 'timeline') return null
   if (cursor < 0) return { share: 0 }

@@ -2,6 +2,7 @@ import type { TraceEvent } from 'asyncio-ts/trace'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Example, View } from '../../../fences/example'
 import type { AxisMode } from '../../../views/axis'
+import { noticesOf } from '../../../views/notices'
 import { createTeller } from '../../../views/tell'
 import { readTimeline } from '../../../views/timeline'
 import { waitsOf } from '../../../views/timeline-text'
@@ -11,10 +12,10 @@ import Beside from './Beside'
 import Legend from './Legend'
 import Scene, { pictureOf } from './Scene'
 import styles from './Stage.module.css'
-import { saveAs } from './save'
+import { saveJson, saveSvg } from './save'
 import TextTable from './TextTable'
 import Transport from './Transport'
-import { type Comparable, useCompared } from './use-compared'
+import { type Comparable, type Other, useCompared } from './use-compared'
 import Why from './Why'
 
 export interface StageProps extends Comparable {
@@ -29,11 +30,12 @@ export interface StageProps extends Comparable {
   /** Null: at the end, wherever that is. */
   readonly cursor: number | null
   readonly onCursor: (cursor: number) => void
+  readonly onBeside: (other: Other | null) => void
 }
 
 /** A run to be looked at: one view of it, the cursor that all views share, and what there is to say at the cursor. */
 export default function Stage(props: StageProps) {
-  const { view, events, recorded, code, plain, locale, cursor, onCursor } = props
+  const { view, events, recorded, code, plain, locale, cursor, onCursor, onBeside } = props
   const words = locale === 'zh-Hans' ? chinese : english
   const { ui } = words
   const [mode, setMode] = useState<AxisMode>('time')
@@ -45,12 +47,13 @@ export default function Stage(props: StageProps) {
     [events, timeline, words],
   )
   const { id } = props.example
-  const { others, chosen, onBeside } = useCompared(props)
+  const { others, chosen } = useCompared(props)
   const beside = useMemo(() => chosen && { ...chosen, title: chosen.title ?? ui.others[chosen.other] }, [chosen, ui])
   const picture = useMemo(
     () => pictureOf({ view, events, timeline, words, mode, beside, code, plain }),
     [view, events, timeline, words, mode, beside, code, plain],
   )
+  const notices = useMemo(() => noticesOf(events, view, words), [events, view, words])
   const last = events.length - 1
   const at = Math.min(cursor ?? last, last)
   const event = events[at]
@@ -71,6 +74,11 @@ export default function Stage(props: StageProps) {
     <div className={styles.stage} data-stage={view}>
       {view === 'timeline' && <Beside {...{ others, chosen, onBeside, words }} />}
       <Scene {...{ view, picture, events, timeline, words, code, mode }} cursor={at} onMove={onMove} />
+      {notices.map((notice) => (
+        <p key={notice} className={styles.notice}>
+          {notice}
+        </p>
+      ))}
       <div className={styles.said}>
         <p>
           <span className={styles.moment}>{moment}</span> {sentence}
@@ -107,14 +115,25 @@ export default function Stage(props: StageProps) {
             </label>
           )}
           {picture.drawing && (
-            <button type="button" className={styles.link} onClick={() => saveAs(`${id}-${view}.svg`, picture)}>
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => saveSvg(`${id}-${view}.svg`, picture, notices)}
+            >
               {ui.saveSvg}
             </button>
           )}
           <button
             type="button"
             className={styles.link}
-            onClick={() => saveAs(`${id}.json`, { id, events, ...(picture.beside && beside && { beside }) })}
+            onClick={() =>
+              saveJson(`${id}.json`, {
+                id,
+                events,
+                ...(plain && { plain }),
+                ...(picture.beside && beside && { beside }),
+              })
+            }
           >
             {ui.saveJson}
           </button>

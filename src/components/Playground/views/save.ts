@@ -5,19 +5,32 @@ import type { ScenePicture } from './Scene'
 
 const WIDTH = 800
 
-/** Saves a view as a picture that stands for itself, or the events as JSON. */
-export function saveAs(
-  name: string,
-  what: ScenePicture | { readonly id: string; readonly events: readonly TraceEvent[]; readonly beside?: unknown },
-) {
-  if ('events' in what) saveFile(name, `${JSON.stringify(what, null, 1)}\n`)
-  else if (what.drawing) saveFile(name, standalone(what, what.drawing))
+interface SavedRun {
+  readonly id: string
+  /** The last one says whether events are missing, how many and why. */
+  readonly events: readonly TraceEvent[]
+  /** Nothing is known of lines and generators. */
+  readonly plain?: true
+  readonly beside?: unknown
+}
+
+export function saveJson(name: string, run: SavedRun): void {
+  saveFile(name, `${JSON.stringify(run, null, 1)}\n`)
+}
+
+/** Saves a view as a picture that stands for itself, and says what is not in it. */
+export function saveSvg(name: string, picture: ScenePicture, notices: readonly string[]): void {
+  if (picture.drawing) saveFile(name, standalone(picture, picture.drawing, notices))
 }
 
 const TITLE = 24
 
 /** With the page's own rules and colours, as they are now, and as much width as all labels need. */
-function standalone({ title, beside }: ScenePicture, drawing: NonNullable<ScenePicture['drawing']>): string {
+function standalone(
+  { title, beside }: ScenePicture,
+  drawing: NonNullable<ScenePicture['drawing']>,
+  notices: readonly string[],
+): string {
   const width = Math.max(drawing.minWidth, WIDTH)
   const style = `${tokens()}\n${rules().join('\n')}\n${ALL_LABELS}`
   const parts = beside === null ? [{ title: '', ...drawing }] : [{ title, ...drawing }, beside]
@@ -29,11 +42,16 @@ function standalone({ title, beside }: ScenePicture, drawing: NonNullable<SceneP
     y += part.height
     return [...titled, picture]
   })
+  const said = notices.map((notice) => {
+    y += TITLE
+    return shape('text', { x: 16, y: y - 4, class: 'view-caption' }, notice)
+  })
   const frame = shape(
     'svg',
     { xmlns: 'http://www.w3.org/2000/svg', width: width + 32, height: y + 12 },
     shape('rect', { width: '100%', height: '100%', class: 'paper' }),
     ...placed,
+    ...said,
   )
   return toMarkup(frame).replace(/>/, `><style>${style.replaceAll('<', '\\3c ')}</style>`)
 }

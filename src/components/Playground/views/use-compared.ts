@@ -18,7 +18,6 @@ export interface OtherRun {
 export interface Compared {
   readonly others: readonly OtherRun[]
   readonly chosen: OtherRun | null
-  readonly onBeside: (other: Other | null) => void
 }
 
 export interface Comparable {
@@ -30,15 +29,16 @@ export interface Comparable {
   /** The last run of another program than this. */
   readonly before: PastRun | null
   readonly baseUrl: string
+  /** What the reader has chosen; at first what the fence says. */
+  readonly wanted: Other | null
 }
 
 /**
  * Another run on the axis of this one: what the fence says, until the reader chooses. The run of the page's own program is fetched
  * once there is one of a changed program.
  */
-export function useCompared({ example, code, fence, before, baseUrl }: Comparable): Compared {
+export function useCompared({ example, code, fence, before, baseUrl, wanted }: Comparable): Compared {
   const { id, clock } = example
-  const [wanted, setWanted] = useState<Other | null>('fence')
   const [original, setOriginal] = useState<readonly TraceEvent[] | null>(null)
   const changed = code !== example.code
 
@@ -61,6 +61,6 @@ export function useCompared({ example, code, fence, before, baseUrl }: Comparabl
     if (changed && original !== null) others.push({ other: 'original', title: null, events: original })
     const known = before === null || before.code === code || (before.code === example.code && original !== null)
     if (!known) others.push({ other: 'before', title: null, events: before.events })
-    return { others, chosen: others.find(({ other }) => other === wanted) ?? null, onBeside: setWanted }
+    return { others, chosen: others.find(({ other }) => other === wanted) ?? null }
   }, [example, code, fence, before, changed, original, wanted])
 }

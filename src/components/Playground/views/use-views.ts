@@ -7,6 +7,7 @@ import type { Example, View } from '../../../fences/example'
 import type { Past } from '../run-controller'
 import type { Program } from '../use-program'
 import type { PlaygroundRun } from '../use-run'
+import type { Other } from './use-compared'
 
 type Live = typeof import('./live')
 type Recorded = Awaited<ReturnType<Live['loadRecorded']>>
@@ -40,6 +41,9 @@ export interface Views {
   /** Null: nobody has asked for one. */
   readonly run: Shown | null
   readonly beside: Recorded['beside']
+  /** Which run is to stand beside this one, whatever is shown meanwhile. */
+  readonly wanted: Other | null
+  readonly setWanted: (other: Other | null) => void
   /** Null: at the end. */
   readonly cursor: number | null
   readonly setCursor: (cursor: number | null) => void
@@ -66,6 +70,7 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [cursor, setCursor] = useState<number | null>(null)
   const [unreachable, setUnreachable] = useState(false)
+  const [wanted, setWanted] = useState<Other | null>('fence')
   const [alone, setAlone] = useState(compare === null)
   const away = useRef(false)
   useEffect(() => {
@@ -156,7 +161,7 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
     return recorded && { events: recorded.events, past: null }
   }, [own, alone, trace, recorded, controller])
   return {
-    ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl },
+    ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl, wanted, setWanted },
     locale: i18n.currentLocale,
     step: run === null || selected === 'output' ? null : cursor === -1 ? 0 : cursor,
     beside: recorded?.beside ?? null,

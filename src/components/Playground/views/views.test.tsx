@@ -13,6 +13,9 @@ let client = new FakeClient()
 vi.mock('../../../runner/client', () => ({ getRunnerClient: () => client }))
 vi.mock('../../../runner/compile/start', () => ({ startCompilerEarly() {} }))
 
+const saved = new Map<string, string>()
+vi.mock('../save-file', () => ({ saveFile: (name: string, text: string) => saved.set(name, text) }))
+
 let events: readonly TraceEvent[] = []
 beforeAll(async () => {
   await Promise.all([import('./live'), import('../live'), import('../editing'), import('../../../edits/link-code')])
@@ -33,8 +36,11 @@ let calm = false
 beforeEach(() => {
   goTo('')
   localStorage.clear()
+  saved.clear()
   client = new FakeClient()
   calm = false
+  // jsdom knows no layers of style sheets.
+  vi.stubGlobal('CSSLayerBlockRule', class {})
   vi.stubGlobal('matchMedia', () => ({ matches: calm, addEventListener() {}, removeEventListener() {} }))
   vi.stubGlobal('fetch', async (url: string) =>
     url === '/runs/say-after.json'
@@ -222,6 +228,15 @@ describe('a program that the reader has changed', () => {
     // The same program once more is no other run.
     await runAnew('// mine, again', events)
     expect(screen.getAllByText(/^The run before: 0/).length).toBe(2)
+    // What was chosen stays so, whatever is looked at meanwhile.
+    const tabs = within(screen.getByRole('tablist', { name: 'Views of the run' }))
+    for (const away of ['Output', 'Loop']) {
+      fireEvent.click(tabs.getByRole('tab', { name: away }))
+      expect(screen.queryByText(/^The run before: 0/)).toBeNull()
+      fireEvent.click(tabs.getByRole('tab', { name: 'Timeline' }))
+      expect(choice()?.value, away).toBe('before')
+      expect(pictures(), away).toBe(2)
+    }
   })
 
   test('has the source that ran in its views, not what stands there by now', async () => {
@@ -236,6 +251,69 @@ describe('a program that the reader has changed', () => {
     act(() => view?.dispatch({ changes: { from: 0, insert: 'const later = 2\n' } }))
     expect(panel.textContent).toContain('const mine = 1')
     expect(panel.textContent).not.toContain('later')
+  })
+})
+
+describe('a run of which not all is recorded', () => {
+  async function runOnce(trace: readonly TraceEvent[], dropped = 0, plain?: true) {
+    render(<Playground example={withView} recording={recording} />)
+    fireEvent.click(screen.getByRole('button', { name: 'Run' }))
+    await vi.waitFor(() => client.last)
+    await act(async () => {
+      client.last.begin(plain)
+      client.last.trace(trace, dropped)
+      client.last.end({ kind: 'finished' })
+    })
+    await screen.findByRole('slider')
+    return within(screen.getByRole('tablist', { name: 'Views of the run' }))
+  }
+  /** To be seen without opening anything. */
+  const inSight = (text: RegExp) => screen.queryAllByText(text).filter((each) => each.closest('details') === null)
+  const last = () => events.at(-1) as TraceEvent
+  const tooMany = (): TraceEvent => ({ ...last(), i: last().i + 1, kind: 'truncated', why: 'tasks', dropped: 0 })
+
+  test('says in each view how much is missing and why, and so do the files', async () => {
+    const tabs = await runOnce([...events, tooMany()], 1234)
+    const notice = /^Cut here: 1234 events more are not recorded \(too many tasks\)\.$/
+    for (const view of ['Timeline', 'Loop', 'Hand-off', 'Source']) {
+      fireEvent.click(tabs.getByRole('tab', { name: view }))
+      // At the end, the sentence of the last event says so, too.
+      fireEvent.click(screen.getByRole('button', { name: 'To the start' }))
+      expect(inSight(notice).length, view).toBe(1)
+      fireEvent.click(screen.getByRole('button', { name: 'To the end' }))
+    }
+    fireEvent.click(tabs.getByRole('tab', { name: 'Timeline' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Save as SVG' }))
+    expect(saved.get('say-after-timeline.svg')).toMatch(/>Cut here: 1234 events more are not recorded/)
+    fireEvent.click(screen.getByRole('button', { name: 'Save as JSON' }))
+    const run = JSON.parse(saved.get('say-after.json') ?? '')
+    expect(run.events.at(-1)).toMatchObject({ kind: 'truncated', why: 'tasks', dropped: 1234 })
+    expect(run).not.toHaveProperty('plain')
+  })
+
+  test('says nothing where all is there', async () => {
+    await runOnce(events)
+    expect(screen.queryByText(/^Cut here/)).toBeNull()
+  })
+
+  test('says that a program is too large to be followed by line, in the views of lines and in the file', async () => {
+    const tabs = await runOnce(events, 0, true)
+    const notice = /^The program is too large to be followed line by line/
+    expect(inSight(notice).length).toBe(0)
+    for (const view of ['Hand-off', 'Source']) {
+      fireEvent.click(tabs.getByRole('tab', { name: view }))
+      expect(inSight(notice).length, view).toBe(1)
+      expect(screen.queryByRole('button', { name: 'Save as SVG' })).toBeNull()
+    }
+    fireEvent.click(screen.getByRole('button', { name: 'Save as JSON' }))
+    expect(JSON.parse(saved.get('say-after.json') ?? '')).toMatchObject({ id: 'say-after', plain: true })
+  })
+
+  test('says from where on no lines are known, where lines are shown', async () => {
+    const tabs = await runOnce([...events, { ...last(), i: last().i + 1, kind: 'lines/end' } as TraceEvent])
+    fireEvent.click(tabs.getByRole('tab', { name: 'Source' }))
+    fireEvent.click(screen.getByRole('button', { name: 'To the start' }))
+    expect(inSight(/^lines and variables are not recorded from here on/i).length).toBe(1)
   })
 })
 
