@@ -17,6 +17,8 @@ const NUMBER = 24
 /** A step that has to be seen, and hit. */
 const STEP = 6
 const NARROW = 330
+/** Each fifth step has its number. */
+const NUMBERED = 5
 
 export interface SourcePicture {
   readonly shape: Shape
@@ -92,8 +94,13 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
     )
   })
 
-  const count = shape('text', { class: 'view-more', x: 2, y: 15 }, words.frames.steps(steps.length, source.hidden))
-  const drawn = [...gaps, count, ...ways, ...marks]
+  const count = shape('text', { class: 'view-more', x: NUMBER, y: 15 }, words.frames.steps(steps.length, source.hidden))
+  const numbers = steps.flatMap((_, index) =>
+    (index + 1) % NUMBERED === 0
+      ? [shape('text', { class: 'view-number', x: percent(x(index)), y: 15, 'text-anchor': 'middle' }, `${index + 1}`)]
+      : [],
+  )
+  const drawn = [...gaps, ...numbers, ...ways, ...marks]
   const attrs = { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true' }
   return {
     height,
@@ -101,11 +108,11 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
     shape: shape(
       'svg',
       { ...attrs, 'data-view': 'source' },
-      shape('svg', { width: percent(CODE), height }, ...gaps, ...texts),
+      shape('svg', { width: percent(CODE), height }, ...gaps, count, ...texts),
       shape('svg', { x: percent(CODE), width: percent(1 - CODE), height }, ...drawn),
     ),
     halves: {
-      code: shape('svg', attrs, ...gaps, ...texts),
+      code: shape('svg', attrs, ...gaps, count, ...texts),
       steps: shape('svg', { ...attrs, 'data-view': 'source' }, ...drawn),
       stepsWidth,
     },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { TraceEvent } from 'asyncio-ts/trace'
 import { describe, expect, test } from 'vitest'
 import { draw } from '../../plugins/recorded-views/drawn'
+import type { Example } from '../../src/fences'
 import { readSitePages } from '../../src/remark/playground/site-pages'
 import { readHandoff, shortened } from '../../src/views/handoff'
 import { handoffPicture, handoffText } from '../../src/views/handoff-picture'
@@ -19,7 +20,7 @@ import { messageText, type TextTable, timelineText } from '../../src/views/timel
 import type { Words } from '../../src/views/words'
 import { english } from '../../src/views/words-en'
 import { chinese } from '../../src/views/words-zh'
-import { type Reference, referencesOf } from './picture-references'
+import { referencesOf } from './picture-references'
 import { recordedEvents } from './recorded-events'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -55,7 +56,7 @@ for (const [locale, words] of LOCALES) {
             const found = examples.find(({ example }) => example.id === id)
             if (!found) throw new Error(`${file}:${line}: there is no example before it`)
             expect(found.example.view, `${file}:${line}: the view of ${id}`).toBe(view)
-            const shown = shownAt(await eventsOf(locale, found.example), view, at, words)
+            const shown = shownAt(await eventsOf(locale, found.example), found.example, at, words)
             expect(shown, `${file}:${line}: ${view} of ${id} at ${at}`).not.toBe('')
             expect(shown, `${file}:${line}: ${view} of ${id} at ${at}`).toContain(what)
           }
@@ -167,8 +168,9 @@ function checkSource(events: readonly TraceEvent[], code: string, words: Words):
   for (const each of drawn.filter((one) => one !== count)) expect(text).toContain(each.replace(/…$/, '').trim())
 }
 
-/** What a picture has in a row, at a time, or in a turn. */
-function shownAt(events: readonly TraceEvent[], view: Reference['view'], at: number, words: Words): string {
+/** What the picture of an example has in a row, at a time, in a turn, or in a step. */
+function shownAt(events: readonly TraceEvent[], { view, code }: Example, at: number, words: Words): string {
+  if (view === 'source') return sourceText(readSource(events, code), words).rows[at - 1]?.cells.join(' | ') ?? ''
   if (view === 'handoff') return handoffText(readHandoff(events), words).rows[at - 1]?.cells.join(' | ') ?? ''
   if (view === 'loop') {
     const turn = readLoop(events).turns.find(({ n }) => n === at)
