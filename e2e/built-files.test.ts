@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { brokenLinks } from '../scripts/links.mjs'
 import { site } from '../site.config'
 import { chapters } from '../src/chapters'
+import { type Locale, readSitePages } from '../src/remark/playground/site-pages'
 
 const BUILD = path.join(import.meta.dirname, '../build')
 const read = (file: string) => readFileSync(path.join(BUILD, file), 'utf8')
@@ -50,6 +51,24 @@ test('every link of every page leads somewhere, with its place', () => {
   expect(count).toBeGreaterThan(2 * pages.length)
   expect(links).toBeGreaterThan(count * 20)
 })
+
+test.each(Object.entries(LOCALES))(
+  'each example has the picture of its run in the page, and the same as text: %s',
+  (locale, folder) => {
+    let count = 0
+    for (const { path: page, examples } of readSitePages(path.join(import.meta.dirname, '..'), locale as Locale)) {
+      const $ = documentOf(`${folder}${page.slice(1)}index.html`)
+      for (const { example } of examples) {
+        if (example.view === 'output' || example.clock === 'wall') continue
+        count += 1
+        const section = $(`section[id="${example.id}"]`)
+        expect(section.find(`svg[data-view=${example.view}]`).length, `${page}#${example.id}`).toBeGreaterThan(0)
+        expect(section.find('.view-text tbody tr').length, `${page}#${example.id}`).toBeGreaterThan(0)
+      }
+    }
+    expect(count).toBeGreaterThan(100)
+  },
+)
 
 describe.each(Object.entries(LOCALES))('what says where pages are: %s', (locale, folder) => {
   const home = site.url + site.baseUrl + folder

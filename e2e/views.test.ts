@@ -1,4 +1,4 @@
-/** The views of a run, as a reader uses them: to step, to ask why, to compare, to keep. */
+/** The views of a run, as a reader uses them: to step, to ask why, to compare, to keep. Each test has a page of its own, and they go at once. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
@@ -38,7 +38,7 @@ async function open(path: string, id: string, options: BrowserContextOptions = {
   }
 }
 
-test('a run is stepped through by key, by button and by hand, plays, and says why', async () => {
+test.concurrent('a run is stepped through by key, by button and by hand, plays, and says why', async () => {
   const { page, playground, slider, picture, problems, said, at, close } = await open('/tasks/', 'say-after-tasks')
   await playground.button('Step through this run').click()
   await slider.focus()
@@ -125,7 +125,7 @@ test('a run is stepped through by key, by button and by hand, plays, and says wh
   await close()
 })
 
-test('a changed program stands beside the original, as picture and as text, in 320 pixels', async () => {
+test.concurrent('a changed program stands beside the original, as picture and as text, in 320 pixels', async () => {
   const { page, playground, picture, problems, close } = await open('/zh-Hans/tasks/', 'say-after-tasks', {
     viewport: { width: 320, height: 800 },
   })
@@ -135,7 +135,20 @@ test('a changed program stands beside the original, as picture and as text, in 3
   await playground.ended(/结束|finished|完成/)
   const beside = playground.root.getByLabel('对照')
   await beside.locator('option', { hasText: '原来的程序' }).waitFor({ state: 'attached' })
-  await beside.selectOption('original')
+  // By keyboard alone, from the tabs on.
+  const tab = (view: string) => playground.root.locator(`[role=tab][data-view=${view}]`)
+  await tab('timeline').focus()
+  for (let press = 0; press < 4 && !(await beside.evaluate((it) => it === document.activeElement)); press += 1)
+    await page.keyboard.press('Tab')
+  expect(await beside.inputValue()).toBe('')
+  await page.keyboard.press('ArrowDown')
+  expect(await beside.inputValue()).toBe('original')
+  // It stays chosen while something else is looked at.
+  await tab('timeline').focus()
+  await page.keyboard.press('ArrowLeft')
+  await playground.root.locator('[data-stage]').waitFor({ state: 'detached' })
+  await page.keyboard.press('ArrowRight')
+  expect(await beside.inputValue()).toBe('original')
   const titles = picture.locator('p')
   expect(await titles.allTextContents()).toEqual([
     expect.stringMatching(/^这次运行：5\s秒$/),
@@ -150,7 +163,7 @@ test('a changed program stands beside the original, as picture and as text, in 3
   await close()
 })
 
-test('a view is saved as a picture that stands for itself, and a run as data', async () => {
+test.concurrent('a view is saved as a picture that stands for itself, and a run as data', async () => {
   const { page, playground, slider, problems, close } = await open('/tasks/', 'say-after-tasks')
   await playground.button('Step through this run').click()
   await slider.waitFor()
@@ -179,17 +192,34 @@ test('a view is saved as a picture that stands for itself, and a run as data', a
     run.events.filter(({ kind }: { kind: string }) => kind === 'print').map(({ text }: { text: string }) => text),
   ).toEqual(await playground.texts())
   expect(run.beside.events.at(-1).t).toBe(3)
+  expect(run.events.some(({ kind }: { kind: string }) => kind === 'truncated')).toBe(false)
+
+  // Of ten thousand tasks a hundred are recorded, and every view says so before anything is opened.
+  const many = new Playground(page, 'ten-thousand')
+  for (const view of VIEWS) {
+    await many.root.locator(`[role=tab][data-view=${view}]`).click()
+    await many.root.locator(`[data-stage=${view}]`).waitFor()
+    await many.root.getByRole('slider').fill('0')
+    const notice = many.root.getByText(/^Cut here: \d+ events more are not recorded \(too many tasks\)/)
+    expect(await notice.first().isVisible(), view).toBe(true)
+  }
+  await many.root.locator('[data-stage] summary').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), many.button('Save as JSON').click()])
+  const cut = JSON.parse(await readFile(await download.path(), 'utf8')).events.at(-1)
+  expect(cut).toMatchObject({ kind: 'truncated', why: 'tasks' })
+  expect(cut.dropped).toBeGreaterThan(100_000)
   expect(problems).toEqual([])
   await close()
 })
 
-test('a value is seen going over, unless less motion is wanted; nothing plays then', async () => {
+test.concurrent('a value is seen going over, unless less motion is wanted; nothing plays then', async () => {
   const running = (root: Locator) =>
     root.evaluate((it) => it.getAnimations({ subtree: true }).filter((each) => 'animationName' in each).length)
+  const { page, playground, slider, problems, close } = await open('/send/', 'echo')
+  await playground.button('Step through this run').click()
+  await slider.waitFor()
   for (const reducedMotion of ['no-preference', 'reduce'] as const) {
-    const { playground, slider, problems, close } = await open('/send/', 'echo', { reducedMotion })
-    await playground.button('Step through this run').click()
-    await slider.waitFor()
+    await page.emulateMedia({ reducedMotion })
     await slider.fill('0')
     const counts: number[] = []
     for (let step = 0; step < 8; step += 1) {
@@ -198,12 +228,12 @@ test('a value is seen going over, unless less motion is wanted; nothing plays th
     }
     expect(Math.max(...counts), reducedMotion).toBe(reducedMotion === 'reduce' ? 0 : 1)
     expect(await playground.button('Play').count()).toBe(reducedMotion === 'reduce' ? 0 : 1)
-    expect(problems).toEqual([])
-    await close()
   }
+  expect(problems).toEqual([])
+  await close()
 })
 
-describe.each([
+describe.concurrent.each([
   ['/tasks/', 'say-after-tasks', 'light', 'none'],
   ['/zh-Hans/locks/', 'semaphore', 'dark', 'none'],
   ['/locks/', 'semaphore', 'light', 'active'],
@@ -224,7 +254,9 @@ describe.each([
       expect(await playground.root.getByRole('table').locator('tbody tr').count(), view).toBeGreaterThan(2)
       // What is drawn in forced colours is the browser's affair: axe reckons with those of the page.
       if (forcedColors === 'none') {
-        const found = (await page.evaluate(`axe.run('section#${id}')`)) as {
+        // What is around the views is the same for each.
+        const part = view === VIEWS[0] ? '' : ' [role=tabpanel]'
+        const found = (await page.evaluate(`axe.run('section#${id}${part}')`)) as {
           violations: { id: string; nodes: { target: string[] }[] }[]
         }
         expect(

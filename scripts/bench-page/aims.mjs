@@ -15,7 +15,7 @@ const weigh = (scripts) =>
   Promise.all(scripts.map(async ({ url, bytes }) => ({ bytes, kind: kindOf(await (await fetch(url)).text()) })))
 
 /** One line for each aim: what it is, what was measured, whether it is met. `/react/` is Docusaurus' own block. */
-export async function aims({ firstViews, own, lazy }) {
+export async function aims({ firstViews, own, lazy, cursor }) {
   const views = firstViews.filter(({ page }) => page !== '/react/').map(({ scripts }) => scripts)
   const firstKB = Math.max(...views.map((scripts) => total(scripts, () => true))) / 1000
   const early = (await Promise.all(views.map(weigh))).flat().filter(({ kind }) => kind !== 'other')
@@ -31,6 +31,12 @@ export async function aims({ firstViews, own, lazy }) {
     ['click to first output, warm: another program', median(own.warm), 15, 'ms'],
     ['Stop, the slowest of three loops', stop, 100, 'ms'],
     ['layout shift', Math.max(...own.shifts), 0, ''],
+    [
+      'a step of the cursor in the slowest view, 5,000 events',
+      Math.max(...Object.values(cursor.took).map(median)),
+      16,
+      'ms',
+    ],
     ['longest task while 10,000 lines are printed', median(own.printing.map(({ took }) => took)), 50, 'ms'],
   ]
   return rows.map(([name, value, most, unit]) => {

@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core'
 import { ensureChromium } from '../chromium.mjs'
 import { serve } from '../serve.mjs'
 import { aims } from './aims.mjs'
+import { measureCursor } from './cursor.mjs'
 import { measureDocusaurus } from './docusaurus.mjs'
 import { measureOwn } from './own.mjs'
 import { measurePeer } from './peer.mjs'
@@ -54,6 +55,13 @@ console.log(
   `Layout shift while the page loads, a playground wakes, runs and becomes an editor: ${Math.max(...own.shifts)}`,
 )
 
+let cursor = { events: 0, took: {} }
+await attempt(async () => {
+  cursor = await measureCursor(browser, url)
+  console.log(`\nA step of the cursor, ${cursor.events} events, script and layout`)
+  for (const [view, values] of Object.entries(cursor.took)) console.log(`${view.padEnd(10)} ${range(values)}`)
+})
+
 console.log('\nDocusaurus’ own live block, on /react/ (runs in the page; cannot be stopped)')
 await attempt(async () => {
   const { times, bytes } = await measureDocusaurus(browser, url)
@@ -70,7 +78,7 @@ await attempt(async () => {
 })
 
 console.log('\nAims')
-for (const line of await aims({ firstViews, own, lazy })) console.log(line)
+for (const line of await aims({ firstViews, own, lazy, cursor })) console.log(line)
 console.log(`\nLoad of the machine at the end: ${load()}`)
 
 await browser.close()
