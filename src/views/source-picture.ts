@@ -25,7 +25,13 @@ export interface SourcePicture {
   readonly height: number
   readonly minWidth: number
   /** Its halves, to be set beside each other where the code has to stay while the steps are scrolled. */
-  readonly halves: { readonly code: Shape; readonly steps: Shape; readonly stepsWidth: number }
+  readonly halves: {
+    readonly code: Shape
+    readonly steps: Shape
+    readonly stepsWidth: number
+    /** At which height each step is. */
+    readonly tops: readonly number[]
+  }
 }
 
 /** Where a step begins, as a share of the width of all steps; that of the number of steps is its right edge. */
@@ -115,6 +121,7 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
       code: shape('svg', attrs, ...gaps, count, ...texts),
       steps: shape('svg', { ...attrs, 'data-view': 'source' }, ...drawn),
       stepsWidth,
+      tops: steps.map(y),
     },
   }
 }

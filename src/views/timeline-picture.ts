@@ -17,7 +17,7 @@ export interface Picture {
   /** Below that many pixels it is scrolled sideways. */
   readonly minWidth: number
   readonly axis: Axis
-  /** Times, and the names of those who have begun by a share of the width, to be laid over what is yet to come. */
+  /** Times, and what was written by a share of the width (who has begun, how they ended, what was printed), to be laid over what is yet to come. */
   readonly over: { begun(share: number): number; draw(share: number): Shape }
 }
 
@@ -159,7 +159,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     ]
   })
 
-  const ends = timeline.lanes.flatMap((lane, row) => {
+  const endOf = (lane: Lane, row: number): readonly Shape[] => {
     if (lane.end === null) return []
     const at = x(lane.end.at)
     const label = endLabel(lane.end, words)
@@ -180,7 +180,8 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
         `${mark} ${label}`,
       ),
     ]
-  })
+  }
+  const ends = timeline.lanes.flatMap(endOf)
 
   /** Who makes several at once has one line to all of them: lines a pixel apart would be a smear. */
   let trunk = { from: null as Lane['key'] | null, at: 0 }
@@ -233,13 +234,14 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     )
   })
   // Above all lines, so that none goes through what was printed.
-  const printed = timeline.prints.flatMap((print, index) => {
+  const labelOf = (print: Print, index: number): readonly Shape[] => {
     const { row, text, end } = labels[index] ?? { row: 0, text: null, end: false }
     if (text === null) return []
     const place = { x: percent(x(print.at)), y: outputTop + 8 + row * OUTPUT_ROW + 11 }
     const side = { dx: end ? -5 : 5, 'text-anchor': end ? 'end' : null }
     return [shape('text', { class: 'view-output view-halo', 'data-event': print.event, ...place, ...side }, text)]
-  })
+  }
+  const printed = timeline.prints.flatMap(labelOf)
 
   return {
     axis,
@@ -262,13 +264,20 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
       ...printed,
     ),
     over: {
-      begun: (share) => timeline.lanes.filter(({ since }) => x(since) <= share).length,
+      begun: (share) =>
+        timeline.lanes.filter(({ since }) => x(since) <= share).length +
+        timeline.lanes.filter(({ end }) => end !== null && x(end.at) <= share).length +
+        timeline.prints.filter(({ at }) => x(at) < share).length,
       draw: (share) =>
         shape(
           'svg',
           { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true' },
           ...times.map(({ children }) => shape('g', { class: 'view-time' }, ...children.slice(1))),
           ...timeline.lanes.flatMap((lane, row) => (x(lane.since) <= share ? [nameOf(lane, row)] : [])),
+          ...timeline.lanes.flatMap((lane, row) =>
+            lane.end !== null && x(lane.end.at) <= share ? endOf(lane, row) : [],
+          ),
+          ...timeline.prints.flatMap((print, index) => (x(print.at) < share ? labelOf(print, index) : [])),
         ),
     },
   }

@@ -1,4 +1,4 @@
-import { type Coroutine, createTask, Lock, run, sleep, VirtualClock } from 'asyncio-ts'
+import { type Coroutine, createTask, gather, Lock, run, sleep, VirtualClock } from 'asyncio-ts'
 import { createRecorder, type TraceEvent } from 'asyncio-ts/trace'
 import { describe, expect, test } from 'vitest'
 import { makeAxis } from './axis'
@@ -112,6 +112,27 @@ describe('the timeline of a run', () => {
     expect(axis.atTime(three.end)).toBeGreaterThan(axis.atTime(two.end))
     const endOf = ({ lanes }: typeof three) => Math.max(...lanes.map(({ end }) => (end ? shareOf(axis, end.at) : 0)))
     expect(endOf(two)).toBeLessThan(endOf(three))
+  })
+
+  test('says in Chinese, too, for what somebody waits of whom the package speaks in English', async () => {
+    const { waits } = readTimeline(
+      await record(function* () {
+        yield* gather([sleep(1, null), sleep(2, null)].map((one, n) => createTask(one, { name: `t${n}` })))
+      }),
+    )
+    expect(waits.map(({ on }) => english.waitsFor(on))).toContain('waits for gather of t0, t1')
+    expect(waits.map(({ on }) => chinese.waitsFor(on))).toContain('等待gather里的t0、t1')
+  })
+
+  test('keeps above the veil who has begun, how they ended and what was printed, and nothing of what is yet to come', async () => {
+    const { over, axis } = timelinePicture(readTimeline(await record(tasks)), english)
+    const shown = (t: number) => textsOf(over.draw(axis.atTime(t))).map(numberless)
+    expect(shown(0.5)).toEqual(expect.arrayContaining(['0\u00a0s', '1\u00a0s', '2\u00a0s', '▲ hello', '■ world']))
+    expect(shown(0.5).filter((text) => /done/.test(text))).toEqual([])
+    expect(shown(1.5)).toContain("■ done: 'world'")
+    expect(shown(1.5)).not.toContain("■ done: 'hello'")
+    expect(over.begun(axis.atTime(0.5))).toBeLessThan(over.begun(axis.atTime(1.5)))
+    expect(textsOf(over.draw(1))).toEqual(expect.arrayContaining(["■ done: 'hello'", 'hello', 'world']))
   })
 
   test('shows on a real clock how long a step takes, and who could have gone on meanwhile', async () => {

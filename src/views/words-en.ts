@@ -30,6 +30,7 @@ export const english: Words = {
   labelled: (label, text) => `${label}: ${text}`,
   lane: (key) => (key === 'program' ? 'program' : 'callbacks'),
   output: 'output',
+  purpose: (what) => what,
   waitsFor: waits,
   waitsForShort: (wait) => (wait.kind === 'sleep' ? `sleep ${on(wait)}` : `waits for ${on(wait)}`),
   ready: 'ready',
@@ -221,7 +222,7 @@ export const english: Words = {
     steps: (count, hidden) => (hidden === 0 ? plural(count, 'step') : `the first ${count} of ${count + hidden} steps`),
   },
   ui: {
-    more: 'As text, signs, files',
+    more: 'As text, files',
     broken: 'This run cannot be drawn.',
     picture: 'Picture of the run',
     here: 'At this step',
@@ -257,6 +258,5 @@ export const english: Words = {
     besideNothing: 'no other run',
     others: { fence: 'Another example', original: 'The original', before: 'The run before' },
     thisRun: 'This run',
-    all: 'Signs',
   },
 }

@@ -56,6 +56,7 @@ export const chinese: Words = {
   labelled: (label, text) => `${label}：${text}`,
   lane: (key) => (key === 'program' ? '主程序' : '回调'),
   output: '输出',
+  purpose,
   waitsFor: waits,
   waitsForShort: waits,
   ready: '就绪',
@@ -230,7 +231,7 @@ export const chinese: Words = {
     steps: (count, hidden) => (hidden === 0 ? `${count}步` : `共${count + hidden}步，这里是前${count}步`),
   },
   ui: {
-    more: '文字版、图例、文件',
+    more: '文字版、文件',
     broken: '这次运行画不出来。',
     picture: '运行图',
     here: '这一步',
@@ -265,6 +266,5 @@ export const chinese: Words = {
     besideNothing: '不对照',
     others: { fence: '另一个示例', original: '原来的程序', before: '上一次运行' },
     thisRun: '这次运行',
-    all: '图例',
   },
 }

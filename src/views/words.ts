@@ -14,6 +14,8 @@ export interface Words {
   labelled(label: string, text: string): string
   lane(key: LaneKey): string
   output: string
+  /** For what somebody waits, of which the trace speaks in English. */
+  purpose(what: string): string
   waitsFor(on: WaitFor): string
   /** In a bar, where there is little room. */
   waitsForShort(on: WaitFor): string
@@ -115,7 +117,6 @@ export interface UiWords {
   readonly besideNothing: string
   readonly others: Readonly<Record<'fence' | 'original' | 'before', string>>
   readonly thisRun: string
-  readonly all: string
 }
 
 export interface HandoffWords {

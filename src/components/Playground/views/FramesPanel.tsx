@@ -16,10 +16,10 @@ interface Props {
 /** Lines of the program around the one that runs, and the frame of each generator: where it waits, and what it holds. */
 export default function FramesPanel({ frames, code, line, words }: Props): ReactNode {
   const lines = code.split('\n')
+  const ended = frames.filter((frame) => !isAlive(frame))
   const marked = new Map<number, Frame[]>()
   for (const frame of frames) {
-    if (frame.line === null || frame.status === 'done' || frame.status === 'failed' || frame.status === 'closed')
-      continue
+    if (frame.line === null || !isAlive(frame)) continue
     marked.set(frame.line, [...(marked.get(frame.line) ?? []), frame])
   }
   if (line !== null && !marked.has(line)) marked.set(line, [])
@@ -44,7 +44,7 @@ export default function FramesPanel({ frames, code, line, words }: Props): React
         <p className={styles.empty}>{words.frames.none}</p>
       ) : (
         <ul className={styles.frames}>
-          {frames.map((frame) => (
+          {frames.filter(isAlive).map((frame) => (
             <li key={frame.id} className={`${styles.frame} ${classOf(frame)}`} data-status={frame.status}>
               <p>
                 <span className={styles.sign} aria-hidden="true">
@@ -68,6 +68,21 @@ export default function FramesPanel({ frames, code, line, words }: Props): React
           ))}
         </ul>
       )}
+      {ended.length > 0 && (
+        <p className={styles.ended}>
+          {ended.map((frame) => (
+            <span key={frame.id} className={classOf(frame)}>
+              <span className={styles.sign} aria-hidden="true">
+                {signOf(frame.index)}
+              </span>{' '}
+              <b>{frame.name}</b> {words.frames.states[frame.status]}
+            </span>
+          ))}
+        </p>
+      )}
     </div>
   )
 }
+
+/** Those that have ended take no more room than a name. */
+const isAlive = ({ status }: Frame): boolean => status !== 'done' && status !== 'failed' && status !== 'closed'

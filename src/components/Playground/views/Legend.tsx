@@ -11,7 +11,7 @@ export default function Legend(props: {
   readonly words: Words
 }): ReactNode {
   const { view, events, words } = props
-  if (view === 'output' || view === 'source') return null
+  if (view === 'output') return null
   return (
     <p className="view-legend">
       {legendOf(view, events).map((key) => (

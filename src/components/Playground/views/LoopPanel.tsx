@@ -42,7 +42,7 @@ export default function LoopPanel({ state, words }: Props): ReactNode {
           {state.waiting.slice(0, SHOWN).map((task) => (
             <span key={task.id} className={styles.line}>
               <Chip item={task} />
-              {task.what !== null && <span> ← {task.what}</span>}
+              {task.what !== null && <span> ← {words.purpose(task.what)}</span>}
             </span>
           ))}
         </Group>

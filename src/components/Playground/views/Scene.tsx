@@ -155,10 +155,10 @@ export default function Scene(props: Props): ReactNode {
   useEffect(() => {
     const it = room.current
     if (it === null || place === null) return
-    if ('top' in place) {
-      if (place.top < it.scrollTop + 40) it.scrollTop = place.top - 40
-      else if (place.top > it.scrollTop + it.clientHeight - 40) it.scrollTop = place.top - it.clientHeight + 40
-    } else {
+    const { top } = place
+    if (top !== undefined && (top < it.scrollTop + 40 || top > it.scrollTop + it.clientHeight - 40))
+      it.scrollTop = top - it.clientHeight / 2
+    if (place.share !== undefined) {
       // The code stays where it is, and steps go by behind it.
       const fixed = it.querySelector(`.${styles.code}`)?.clientWidth ?? 0
       const left = place.share * (it.scrollWidth - fixed)
@@ -184,14 +184,14 @@ export default function Scene(props: Props): ReactNode {
   }
   const { drawing, beside, over, halves } = picture
   const veil =
-    place === null ? null : 'top' in place ? (
+    place === null ? null : place.share === undefined ? (
       <div className={styles.below} style={{ top: place.top }} />
     ) : (
       <div className={styles.across}>
         <div className={styles.line} style={{ transform: `translateX(${place.share * 100}%)` }} />
       </div>
     )
-  const share = place && 'share' in place ? place.share : 1
+  const share = place?.share ?? 1
   return (
     <div className={`view-frame ${styles.room}`}>
       {(loop || frames) && (
@@ -268,7 +268,11 @@ function Layers({ shape, over, share }: { readonly shape: Shape; readonly over: 
   )
 }
 
-type PlaceInPicture = { readonly share: number } | { readonly top: number }
+/** Where the line of the cursor is, across or below; and what has to be in sight. */
+interface PlaceInPicture {
+  readonly share?: number
+  readonly top?: number
+}
 
 function placeOf({ picture, timeline, events, cursor, view }: Props, row: number): PlaceInPicture | null {
   if (view === 'handoff') return { top: HANDOFF_HEAD + (row + 1) * HANDOFF_ROW }
@@ -277,7 +281,11 @@ function placeOf({ picture, timeline, events, cursor, view }: Props, row: number
     const begun = picture.turns.filter(({ event }) => event <= cursor)
     return { top: begun.at(-1)?.bottom ?? 0 }
   }
-  if (picture.source) return { share: shareOfStep(picture.source, stepAt(picture.source, cursor) + 1) }
+  if (picture.source) {
+    const step = stepAt(picture.source, cursor)
+    const top = picture.halves?.tops[step]
+    return { share: shareOfStep(picture.source, step + 1), ...(top !== undefined && { top }) }
+  }
   if (picture.axis === null || view !== 'timeline') return null
   if (cursor < 0) return { share: 0 }
   if (cursor === events.length - 1) return { share: 1 }

@@ -74,6 +74,7 @@ export default function Stage(props: StageProps) {
     <div className={styles.stage} data-stage={view}>
       {view === 'timeline' && <Beside {...{ others, chosen, onBeside, words }} />}
       <Scene {...{ view, picture, events, timeline, words, code, mode }} cursor={at} onMove={onMove} />
+      {picture.drawing && <Legend {...{ view, events, words }} />}
       {notices.map((notice) => (
         <p key={notice} className={styles.notice}>
           {notice}
@@ -102,7 +103,6 @@ export default function Stage(props: StageProps) {
       </p>
       <details className={styles.details}>
         <summary>{ui.more}</summary>
-        <Legend {...{ view, events, words }} />
         <div className={styles.more}>
           {recorded && <span className={styles.note}>{ui.recorded}</span>}
           {view === 'timeline' && (
