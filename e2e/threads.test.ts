@@ -89,6 +89,7 @@ describe.each(['en', 'zh-Hans'] as const)('in %s', (locale) => {
     expect(copies.texts.map((text) => text.match(/\d+/)?.[0])).toEqual(['3', '2'])
     await copies.visit.close()
     const { visit, playground, texts } = await ran(locale, 'costs')
+    const executor = new Playground(visit.page, 'executor')
     const figures = texts.map((text) => Number(text.match(/([\d.]+)\s*(?:µs|微秒)/)?.[1]))
     expect(figures).toHaveLength(5)
     for (const figure of figures) expect(figure).toBeGreaterThan(0)
@@ -96,7 +97,8 @@ describe.each(['en', 'zh-Hans'] as const)('in %s', (locale) => {
     const [call, , , turn, worker] = figures as [number, number, number, number, number]
     expect(turn).toBeGreaterThan(call)
     expect(worker).toBeGreaterThan(5 * turn)
-    expect(await playground.root.getByRole('tab').count()).toBe(0)
+    expect(await playground.root.getByRole('tab', { name: WORDS[locale].timeline }).count()).toBe(0)
+    expect(await executor.root.getByRole('tab', { name: WORDS[locale].timeline }).count()).toBe(1)
     expect(visit.problems).toEqual([])
     await visit.close()
   })
