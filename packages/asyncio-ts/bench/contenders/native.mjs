@@ -1,4 +1,6 @@
-import { LOCK_TASKS, TASKS } from '../works.mjs'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import { CLIENTS, CONNECTED, LOCK_TASKS, TASKS } from '../works.mjs'
 
 export const title = 'native async functions'
 export const version = process.version
@@ -131,3 +133,31 @@ async function gatherWork(count) {
 }
 
 export { gatherWork as gather }
+
+/** Node's sockets as they are: whoever listens to one is called with what has come. */
+export async function echo(count) {
+  const server = createServer((socket) => {
+    socket.setNoDelay(true)
+    socket.on('data', (data) => socket.write(data))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address()
+  async function client(i) {
+    const socket = connect(port, '127.0.0.1').setNoDelay(true)
+    await once(socket, 'connect')
+    const text = `hello from client ${i}\n`
+    for (let left = count / CLIENTS; left > 0; left -= 1) {
+      const reply = once(socket, 'data')
+      socket.write(text)
+      if (String(await reply) !== text) throw new Error('another line came back')
+    }
+    socket.end()
+    await once(socket, 'close')
+  }
+  let next = 0
+  async function clients() {
+    while (next < CLIENTS) await client(next++)
+  }
+  await joinAll(spawnAll(CONNECTED, clients))
+  server.close()
+}
