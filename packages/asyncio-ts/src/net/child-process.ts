@@ -1,4 +1,4 @@
-import { type Coroutine, EVENT_READ, type EventLoop, Future, isCancelled, isError } from '../core.js'
+import { type Coroutine, EVENT_READ, type EventLoop, Future, isCancelled, isError, type Task } from '../core.js'
 import { encode } from './bytes.js'
 import { FlowControl } from './flow-control.js'
 import { networkOf } from './networks.js'
@@ -49,7 +49,8 @@ export class ChildProcess implements Watchable {
   ]
   readonly #selector: SocketSelector
   readonly #own: readonly [ReadPipeTransport, WritePipeTransport, WritePipeTransport]
-  readonly #cancel: () => void
+  readonly #run: () => Coroutine<void>
+  #task: Task<void> | null = null
   readonly #loop: EventLoop
   #signalled = 0
   #ending = false
@@ -75,9 +76,15 @@ export class ChildProcess implements Watchable {
       err.transport,
     ]
     const process: ProgramProcess = { ...given, stdin: reader, stdout: out.writer, stderr: err.writer }
-    const task = loop.createTask(this.#run(program, process))
-    this.#cancel = () => task.cancel()
-    // Cancelled before it began, or at the end of the run.
+    this.#run = () => this.#running(program, process)
+  }
+
+  /** Begins to run. A process takes longer to start than a loop to connect its pipes: who starts it does that first. */
+  begin(): void {
+    if (this.#ending) return
+    const task = this.#loop.createTask(this.#run())
+    this.#task = task
+    // Cancelled before its first step, or at the end of the run.
     task.addDoneCallback(() => {
       if (task.cancelled()) this.#end(-(this.#signalled || SIGTERM))
     })
@@ -99,12 +106,12 @@ export class ChildProcess implements Watchable {
   signal(number: number): void {
     if ((number !== SIGTERM && number !== SIGKILL) || this.#ending) return
     this.#signalled = number
-    this.#cancel()
-    // Nothing can refuse.
-    if (number === SIGKILL) this.#end(-SIGKILL)
+    this.#task?.cancel()
+    // One that does not run yet cannot clean up, and SIGKILL can nothing refuse.
+    if (this.#task === null || number === SIGKILL) this.#end(-number)
   }
 
-  *#run(program: Program, process: ProgramProcess): Coroutine<void> {
+  *#running(program: Program, process: ProgramProcess): Coroutine<void> {
     let code: number
     try {
       code = (yield* new Killable(program(process), () => this.#signalled === SIGKILL)) ?? 0

@@ -151,6 +151,7 @@ export class ProcessTransport extends SubprocessTransport {
     const connectionMade = () => this.#protocol.connectionMade(this)
     for (const told of [connectionMade, ...(this.#pending ?? [])]) this.#loop.callSoon(told)
     this.#pending = null
+    this.#process.begin()
     if (!waiter.done()) waiter.setResult(undefined)
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createTask, gather, getRunningLoop, runSync, sleep, ValueError, wait } from '../../src/index.js'
+import { allTasks, createTask, gather, getRunningLoop, runSync, sleep, ValueError, wait } from '../../src/index.js'
 import {
   BrokenPipeError,
   createSubprocessExec,
@@ -129,6 +129,30 @@ describe('a simulated process', () => {
     })
   })
 
+  test('tells its protocol of what a program has written before it tells of its end, however short it is', () => {
+    const told: string[] = []
+    class Output extends SubprocessProtocol {
+      override connectionMade(): void {
+        told.push('made')
+      }
+      override pipeDataReceived(fd: number, data: Uint8Array): void {
+        told.push(`${fd} ${decode(data)}`)
+      }
+      override processExited(): void {
+        told.push('exited')
+      }
+      override connectionLost(): void {
+        told.push('lost')
+      }
+    }
+    runSync(function* () {
+      yield* subprocessExec(() => new Output(), 'echo', 'hi')
+      told.push('started')
+      yield* sleep(1)
+    })
+    expect(told).toEqual(['made', 'started', '1 hi\n', 'exited', 'lost'])
+  })
+
   test('can be asked to end before it has begun; one that has ended can be asked nothing', () => {
     runSync(function* () {
       for (const signal of ['terminate', 'kill'] as const) {
@@ -147,14 +171,11 @@ describe('a simulated process', () => {
     })
   })
 
-  test('is killed when whoever starts it is cancelled before it has', () => {
-    const ended: string[] = []
+  test('does not begin when whoever starts it is cancelled before it has', () => {
+    const begun: string[] = []
     registerProgram('lasting', function* () {
-      try {
-        yield* sleep(1000)
-      } finally {
-        ended.push('lasting')
-      }
+      begun.push('lasting')
+      yield* sleep(1000)
     })
     runSync(function* () {
       const starting = createTask(createSubprocessExec('lasting', { stdout: PIPE }))
@@ -163,8 +184,9 @@ describe('a simulated process', () => {
       starting.cancel()
       yield* wait([starting])
       expect(starting.cancelled()).toBe(true)
-      expect(ended).toEqual(['lasting'])
-      expect(getRunningLoop().time()).toBe(0)
+      yield* sleep(1)
+      expect(begun).toEqual([])
+      expect(allTasks().size).toBe(1)
     })
   })
 
