@@ -70,6 +70,7 @@ module.exports = {
     zone('search', '^src/search/', ['^src/search/', '^(node_modules/)?minisearch(/|$)']),
     zone('offline', '^src/offline/', ['^src/offline/']),
     zone('idle', '^src/idle/', ['^src/idle/', '^src/offline/', DOCUSAURUS]),
+    zone('wake', '^src/wake/', ['^src/wake/', '^src/components/Search/shortcut\\.ts$']),
     zone('components', '^src/components/', [
       '^src/components/',
       '^src/edits/',

@@ -11,6 +11,7 @@ import codeLanguage from './plugins/code-language'
 import exampleFiles from './plugins/example-files'
 import fullPlayground from './plugins/full-playground'
 import indexFiles from './plugins/index-files'
+import lateScripts from './plugins/late-scripts'
 import leanPages from './plugins/lean-pages'
 import noHighlighter from './plugins/no-highlighter'
 import offline from './plugins/offline'
@@ -108,7 +109,14 @@ const config: Config = {
     [
       afterBuild,
       {
-        steps: [[securityPolicy, { reactRoutes: ['react/'] }], [socialCards], [searchFile], [indexFiles], [offline]],
+        steps: [
+          [lateScripts, { atOnce: ['react/', 'playground/', 'your-copy/'] }],
+          [securityPolicy, { reactRoutes: ['react/'] }],
+          [socialCards],
+          [searchFile],
+          [indexFiles],
+          [offline],
+        ],
       },
     ],
   ],

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readSitePages } from '../src/remark/playground/site-pages'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -57,7 +57,7 @@ describe('as axe sees it', () => {
     await page.goto('about:blank')
     await page.emulateMedia({ colorScheme })
     await page.goto(new URL(path, site.url).href)
-    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(page)
     // Evaluated from outside the page, whose policy lets no such script in.
     await page.evaluate(axe)
     return page

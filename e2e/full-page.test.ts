@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { linkTo } from '../src/edits/link-code'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const MINE = "console.log('mine', '你好')"
 
@@ -27,7 +27,7 @@ describe('the full-page playground', () => {
   async function at(path: string, options: Parameters<Site['visit']>[1] = {}): Promise<void> {
     visit = await site.visit(path, options)
     page = visit.page
-    if (options.javaScriptEnabled !== false) await page.locator('html[data-has-hydrated=true]').waitFor()
+    if (options.javaScriptEnabled !== false) await awake(page)
   }
   const playground = (id: string) => new Playground(page, id)
   const list = () => page.getByRole('navigation', { name: /^(Examples|示例)$/ })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { crc32 } from '../src/edits/crc32'
 import { limits } from '../src/edits/limits'
 import { linkTo } from '../src/edits/link-code'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 /** A link's data as anybody can make it: checksum and stream are right, whatever is in it. */
 function packed(bytes: Uint8Array): string {
@@ -104,14 +104,14 @@ describe('hostile input', () => {
       const address = `${path}#${id}${data}`
       if (path === '/playground/') visit = await site.visit(address)
       else await visit.page.goto(new URL(address, site.url).href)
-      await visit.page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(visit.page)
       for (const hash of [`#${id}${data}`, `#${id}`]) await expectStays(path, hash)
     }
   })
 
   test.each(['/zh-Hans/playground/', '/react/', '/'])('such an id leads nowhere else from %s', async (path) => {
     visit = await site.visit(path)
-    await visit.page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(visit.page)
     for (const [, id] of ids) for (const hash of [`#${id}${data}`, `#${id}`]) await expectStays(path, hash)
   })
 
@@ -160,7 +160,7 @@ describe('hostile input', () => {
     })
     for (const path of ['/tasks/', '/playground/', '/react/', '/']) {
       await page.goto(new URL(path, site.url).href)
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       expect(await page.locator('img[src=x]').count()).toBe(0)
     }
     await page.goto(new URL('/tasks/', site.url).href)

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { originalHash } from '../src/edits/kept-edits'
 import { linkTo } from '../src/edits/link-code'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const MINE = "console.log('mine')"
 
@@ -69,7 +69,7 @@ describe('an edit', () => {
       await tasks.button(reset).click()
       expect(await edited(name).count()).toBe(0)
       await page.reload()
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       expect(await edited(name).count()).toBe(0)
       expect(await tasks.root.locator('pre').first().textContent()).toContain('function* main')
     },

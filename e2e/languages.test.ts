@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import anchors from '../test/content/heading-ids.json' with { type: 'json' }
-import { Site } from './site'
+import { awake, Site } from './site'
 
 const PAGES = Object.keys(anchors)
 /** Those that have a place in the order of the book. */
@@ -101,7 +101,7 @@ describe('two languages, one book', () => {
   ] as const)('the other language opens at the heading that is being read: from $from', async ({ from, path, to }) => {
     const { page, close } = await site.visit(path)
     try {
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       await page.locator('#who-drives-whom').evaluate((heading) => heading.scrollIntoView())
       await page.evaluate(() => scrollBy(0, 120))
       // Playwright's own click would scroll first.

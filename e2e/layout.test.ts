@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chapters } from '../src/chapters'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 interface Box {
   readonly left: number
@@ -136,7 +136,7 @@ describe('where code and output stand', () => {
 
   test('side by side, nothing moves when a playground wakes, runs and is edited', () =>
     visiting('/tasks/', { viewport: { width: 1920, height: 900 } }, async ({ page }) => {
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       await page.evaluate(async () => {
         // The text's own faces come a moment later, and are a tenth of a pixel wider.
         await document.fonts.ready

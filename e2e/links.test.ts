@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { limits } from '../src/edits/limits'
 import { linkTo } from '../src/edits/link-code'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const PROGRAM = "console.log('from the link', '你好 🎏')"
 
@@ -71,7 +71,7 @@ describe('a link to a program', () => {
 
   test('is followed within the page, and the back button returns', async () => {
     const tasks = await at('/tasks/')
-    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(page)
     await page.evaluate((hash) => {
       location.hash = hash
     }, hashOf(PROGRAM))

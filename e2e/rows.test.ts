@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type HandName, handOf } from './hands'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const ENGLISH = {
   path: '/tasks/',
@@ -98,7 +98,7 @@ describe('what a reader can do', () => {
   })
 
   async function journey({ page }: Visit, words: typeof ENGLISH, name: HandName, still: boolean): Promise<void> {
-    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(page)
     const tasks = new Playground(page, 'say-after-tasks')
     const hand = handOf(name, page, tasks.root)
     const clock = tasks.root.getByRole('toolbar').getByRole('combobox')

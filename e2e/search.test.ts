@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSearch, type Search } from '../src/search/engine'
 import type { SearchFile } from '../src/search/file'
 import { queries } from './search-queries'
-import { Site } from './site'
+import { awake, Site } from './site'
 
 const BUILD = path.join(import.meta.dirname, '../build')
 const folders = { en: BUILD, 'zh-Hans': path.join(BUILD, 'zh-Hans') }
@@ -56,7 +56,7 @@ describe('the search of a page', () => {
 
   test('is opened by a key, commanded by the arrow keys, and leads to a heading on another page', async () => {
     const { page, problems, close } = await site.visit('/generators/')
-    await page.waitForSelector('html[data-has-hydrated=true]')
+    await awake(page)
     await page.keyboard.press('/')
     const dialog = page.getByRole('dialog', { name: 'Search the book' })
     const field = dialog.getByRole('combobox', { name: 'Search for' })
@@ -105,7 +105,7 @@ describe('the search of a page', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
     await page.reload()
-    await page.waitForSelector('html[data-has-hydrated=true]')
+    await awake(page)
     await page.keyboard.press('/')
     expect(await page.getByRole('dialog').count()).toBe(0)
     await close()

@@ -82,6 +82,12 @@ export class Site {
   }
 }
 
+/** A page that somebody has touched, once its scripts work: until then it fetches none (src/wake). */
+export async function awake(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('scroll')))
+  await page.locator('html[data-has-hydrated=true]').waitFor()
+}
+
 /** A playground, driven as a reader would: by roles and names. */
 export class Playground {
   readonly root: Locator

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Playground, Site } from './site'
+import { awake, Playground, Site } from './site'
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const VIEWS = ['timeline', 'loop', 'handoff', 'source'] as const
@@ -27,7 +27,7 @@ interface Open {
 
 async function open(path: string, id: string, options: BrowserContextOptions = {}): Promise<Open> {
   const { page, problems, close } = await site.visit(path, options)
-  await page.locator('html[data-has-hydrated=true]').waitFor()
+  await awake(page)
   const playground = new Playground(page, id)
   const slider = playground.root.getByRole('slider')
   return {
