@@ -32,6 +32,8 @@ const OUTPUT_ROW = 17
 const MIN_COLUMN = 7
 const MAX_PRINTS = 16
 const MAX_LABEL = 34
+/** Marks nearer than that, as a share of the width, look like one. */
+const ONE_MARK = 0.0005
 /** A share of the width that is as good as none. */
 const TRUNK = 0.012
 
@@ -221,17 +223,23 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     ),
   )
 
-  const prints = timeline.prints.map((print, index) => {
-    const { row } = labels[index] ?? { row: 0 }
+  const marked = new Map<Lane['key'], number>()
+  const prints = timeline.prints.flatMap((print, index) => {
+    const { row, text } = labels[index] ?? { row: 0, text: null }
     const at = x(print.at)
+    const before = marked.get(print.lane)
+    if (text === null && before !== undefined && at - before < ONE_MARK) return []
+    marked.set(print.lane, at)
     const lane = rowOf.get(print.lane) ?? 0
     const y = outputTop + 8 + row * OUTPUT_ROW
-    return shape(
-      'g',
-      { class: `view-print ${colour(print.lane)}`, 'data-event': print.event },
-      shape('line', { x1: percent(at), x2: percent(at), y1: bar(lane) + BAR, y2: y + 10 }),
-      shape('circle', { cx: percent(at), cy: bar(lane) + BAR, r: 3 }),
-    )
+    return [
+      shape(
+        'g',
+        { class: `view-print ${colour(print.lane)}`, 'data-event': print.event },
+        shape('line', { x1: percent(at), x2: percent(at), y1: bar(lane) + BAR, y2: y + 10 }),
+        shape('circle', { cx: percent(at), cy: bar(lane) + BAR, r: 3 }),
+      ),
+    ]
   })
   // Above all lines, so that none goes through what was printed.
   const labelOf = (print: Print, index: number): readonly Shape[] => {

@@ -228,6 +228,7 @@ export default function Scene(props: Props): ReactNode {
         {drawing && !halves && (
           <div
             className={styles.picture}
+            data-beside={beside ? '' : undefined}
             style={{ minWidth: drawing.minWidth }}
             onPointerDown={onPick}
             onPointerMove={onPick}
@@ -238,10 +239,10 @@ export default function Scene(props: Props): ReactNode {
             {veil}
             {handoff && <Bead handoff={handoff} row={row} />}
             {beside && (
-              <>
+              <div className={styles.beside}>
                 <p className={styles.title}>{beside.title}</p>
                 <Layers shape={beside.shape} over={beside.over} share={share} />
-              </>
+              </div>
             )}
           </div>
         )}

@@ -7,6 +7,7 @@ import type { Example, View } from '../../../fences/example'
 import type { Past } from '../run-controller'
 import type { Program } from '../use-program'
 import type { PlaygroundRun } from '../use-run'
+import { useCalm } from './use-calm'
 import type { Other } from './use-compared'
 
 type Live = typeof import('./live')
@@ -104,7 +105,7 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
     },
     [fetchLive, baseUrl, id],
   )
-  const { trace } = session
+  const trace = useCalm(session.trace, session.status === 'running')
   const { events } = trace
   const own = session.status !== 'idle' && events.length > 0
   const started = session.status !== 'idle'
