@@ -1,7 +1,7 @@
 import { useLocation } from '@docusaurus/router'
 import useDocusaurusContext from '@docusaurus/useDocusaurusContext'
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { readHash } from '../../../edits/link-hash'
 import type { Example, View } from '../../../fences/example'
 import type { Past } from '../run-controller'
@@ -156,11 +156,13 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
     const found = recorded ?? (await fetchRecorded(null))
     if (found) setCursor(eventOfLine(found.events, line))
   }
-  const run = useMemo(() => {
+  const latest = useMemo(() => {
     // The program of these events, whatever stands there or is about to run by now.
     if (own) return alone || recorded ? { ...trace, past: controller?.past ?? null } : null
     return recorded && { events: recorded.events, past: null }
   }, [own, alone, trace, recorded, controller])
+  // What is printed does not wait for a picture to be drawn.
+  const run = useDeferredValue(latest)
   return {
     ...{ selected, select, showLine, live, run, cursor, setCursor, unreachable, baseUrl, wanted, setWanted },
     locale: i18n.currentLocale,
