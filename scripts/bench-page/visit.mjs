@@ -1,8 +1,8 @@
 // A page in a context of its own, and what came over the wire for it.
 const VIEWPORT = { width: 1280, height: 800 }
 
-/** Opens an address and waits until the network is idle; `transfers` goes on to grow. Untouched, the page fetches no script. */
-export async function visit(browser, address, { touched = true } = {}) {
+/** Opens an address, touches the page and waits until the network is idle; `transfers` goes on to grow, `untouched` came before. */
+export async function visit(browser, address) {
   // Who reads a page in its own language is offered no other.
   const locale = new URL(address).pathname.startsWith('/zh-Hans/') ? 'zh-CN' : 'en'
   const context = await browser.newContext({ viewport: VIEWPORT, locale, serviceWorkers: 'block' })
@@ -20,12 +20,12 @@ export async function visit(browser, address, { touched = true } = {}) {
     if (known) transfers.push({ ...known, bytes: encodedDataLength })
   })
   await page.goto(address, { waitUntil: 'networkidle' })
-  if (!touched) return { context, page, transfers }
+  const untouched = [...transfers]
   await page.evaluate(() => dispatchEvent(new Event('scroll')))
   // A busy machine may be idle on the network before the page has asked for all of it.
   await page.locator('html[data-has-hydrated=true]').waitFor()
   await page.waitForLoadState('networkidle')
-  return { context, page, transfers }
+  return { context, page, transfers, untouched }
 }
 
 // By address, since a script that is fetched ahead of its use is of the type Other.
