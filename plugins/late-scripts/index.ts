@@ -18,20 +18,20 @@ export default function lateScripts({ siteDir, i18n }: LoadContext, options: unk
   return {
     name: 'late-scripts',
     async postBuild({ outDir }) {
-      const waker = await wakerScript(path.join(siteDir, 'src/wake/wake.ts'))
+      const wake = await scriptThatWakes(path.join(siteDir, 'src/wake/wake.ts'))
       const otherLocales = i18n.locales.filter((locale) => locale !== i18n.currentLocale)
       for (const file of await readdir(outDir, { recursive: true })) {
         const parts = file.split(path.sep)
         const route = parts.join('/').replace(/index\.html$/, '')
         if (!file.endsWith('.html') || otherLocales.includes(parts[0] ?? '') || atOnce.includes(route)) continue
         const page = path.join(outDir, file)
-        await writeFile(page, heldBack(await readFile(page, 'utf8'), waker))
+        await writeFile(page, heldBack(await readFile(page, 'utf8'), wake))
       }
     },
   }
 }
 
-async function wakerScript(entry: string): Promise<string> {
+async function scriptThatWakes(entry: string): Promise<string> {
   const bundled = await build({
     entryPoints: [entry],
     bundle: true,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { heldBack } from './late'
 
 describe('scripts are held back', () => {
-  test('in order, with the waker behind them, and nothing else changed', () => {
+  test('in order, with the wake behind them, and nothing else changed', () => {
     const html =
       '<html><head><script>1</script><script src=/a.js defer></script><script src="/b.js" defer></script></head><body>x</body></html>'
     expect(heldBack(html, 'wake()')).toBe(
