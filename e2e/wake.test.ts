@@ -35,6 +35,25 @@ describe('a page that nobody has touched yet', () => {
       expect(await playground.button('Run').getAttribute('aria-busy')).toBeNull()
     }))
 
+  test('a click while the page is made to work is done once', () =>
+    untouched('/tasks/', async ({ page }) => {
+      const playground = new Playground(page, 'say-after')
+      await playground.button('Run').evaluate((button: HTMLElement) => {
+        dispatchEvent(new Event('scroll'))
+        const root = document.getElementById('__docusaurus') as HTMLElement
+        // React's own listeners come first, its handlers later.
+        const timer = setInterval(() => {
+          if (!Object.keys(root).some((key) => key.startsWith('_react'))) return
+          clearInterval(timer)
+          button.dataset.clickedAt = String(document.documentElement.dataset.hasHydrated)
+          button.click()
+        }, 0)
+      })
+      await playground.speed('instant')
+      await playground.ended(/finished/i)
+      expect(await playground.root.locator('[data-clicked-at]').getAttribute('data-clicked-at')).toBe('false')
+    }))
+
   test('runs a program at the first tap', () =>
     untouched(
       '/zh-Hans/tasks/',

@@ -40,9 +40,18 @@ function fetchScripts(): void {
   }
 }
 
+/**
+ * React listens at its root from the moment that it begins to hydrate, and what comes from then on it does itself, hydrating at
+ * once. It says so nowhere but on the root.
+ */
+function reactListens(): boolean {
+  const react = document.getElementById('__docusaurus')
+  return react !== null && Object.keys(react).some((key) => key.startsWith('_reactListening'))
+}
+
 function onClick(event: MouseEvent): void {
   const { target } = event
-  if (!(target instanceof Element) || target.closest(NATIVE)) return
+  if (!(target instanceof Element) || target.closest(NATIVE) || reactListens()) return
   // A second click on a thing that did not answer is impatience.
   if (early.some((each) => each.target === target && each.event.type === 'click')) return
   const { clientX, clientY, detail, button, ctrlKey, metaKey, shiftKey, altKey } = event
@@ -54,7 +63,7 @@ function onClick(event: MouseEvent): void {
 
 function onKeyDown(event: KeyboardEvent): void {
   const { target } = event
-  if (!(target instanceof Element) || target.closest(NATIVE) || event.key === 'Tab') return
+  if (!(target instanceof Element) || target.closest(NATIVE) || event.key === 'Tab' || reactListens()) return
   // The browser would search by itself.
   if (asksForSearch(event)) event.preventDefault()
   const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event
