@@ -1,6 +1,6 @@
 /** The bot, broken and mended by a reader. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Playground, Site } from './site'
+import { awake, Playground, Site } from './site'
 
 let site: Site
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => site.close())
 
 test('the bot is broken by hand, shows what that does, and is mended, by hand and by Reset', async () => {
   const { page, problems, close } = await site.visit('/bot/')
-  await page.locator('html[data-has-hydrated=true]').waitFor()
+  await awake(page)
   const program = await (await page.request.get(new URL('/examples/bot.ts', site.url).href)).text()
   const playground = new Playground(page, 'bot')
   await playground.speed('instant')

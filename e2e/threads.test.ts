@@ -1,6 +1,6 @@
 /** The chapter on threads and processes: programs that measure, and workers that work, as a reader runs them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 const PATHS = { en: '/threads-and-processes/', 'zh-Hans': '/zh-Hans/threads-and-processes/' } as const
 const WORDS = {
@@ -31,7 +31,7 @@ afterAll(() => site.close())
 
 async function ran(locale: Locale, id: string): Promise<{ visit: Visit; playground: Playground; texts: string[] }> {
   const visit = await site.visit(PATHS[locale])
-  await visit.page.locator('html[data-has-hydrated=true]').waitFor()
+  await awake(visit.page)
   const playground = new Playground(visit.page, id)
   await playground.button(WORDS[locale].run).click()
   await playground.ended(WORDS[locale].ended)
@@ -106,7 +106,7 @@ describe.each(['en', 'zh-Hans'] as const)('in %s', (locale) => {
 
 test('two workers are two cores: both at once take less than one after the other', async () => {
   const visit = await site.visit(PATHS.en)
-  await visit.page.locator('html[data-has-hydrated=true]').waitFor()
+  await awake(visit.page)
   const playground = new Playground(visit.page, 'two-cores')
   const cores = await visit.page.evaluate(() => navigator.hardwareConcurrency)
   // Where others want the second core, too, it may take some tries to have it.
