@@ -84,6 +84,13 @@ describe('a page that nobody has touched yet', () => {
     }),
   )
 
+  test('hears where the pointer is already: a playground below it gets ready', () =>
+    untouched('/tasks/', async ({ page }) => {
+      await new Playground(page, 'say-after').button('Run').hover()
+      // The sandbox's frame.
+      await expect.poll(() => page.frames().length).toBe(2)
+    }))
+
   test('is used by keyboard alone', () =>
     untouched('/tasks/', async ({ page }) => {
       const playground = new Playground(page, 'say-after')

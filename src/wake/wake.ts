@@ -79,6 +79,10 @@ function onHydrated(): void {
   for (const sign of SIGNS) removeEventListener(sign, wake, true)
   removeEventListener('click', onClick, true)
   removeEventListener('keydown', onKeyDown, true)
+  // Where the pointer and the focus are, they were before anybody could hear them come.
+  const hovered = [...document.querySelectorAll(':hover')].at(-1)
+  hovered?.dispatchEvent(new PointerEvent('pointerover', TRAVELS))
+  document.activeElement?.dispatchEvent(new FocusEvent('focusin', TRAVELS))
   const events = early
   early = []
   for (const { target, event, busy } of events) {

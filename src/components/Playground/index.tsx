@@ -1,5 +1,5 @@
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
-import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react'
 import { SCRATCH } from '../../edits/scratch'
 import type { Example } from '../../fences/example'
 import type { Recording } from '../../fences/recording'
@@ -63,16 +63,8 @@ export default function Playground({ example, colours, twinColours, recording, l
 
   const pictured = example.record !== 'off'
 
-  // The reader who woke the page may be here already.
-  const section = useRef<HTMLElement>(null)
-  const { prepare } = run
-  useEffect(() => {
-    if (section.current?.matches(':hover, :focus-within')) prepare()
-  }, [prepare])
-
   return (
     <section
-      ref={section}
       id={id}
       aria-label={title ?? strings.region(id)}
       className={styles.playground}
