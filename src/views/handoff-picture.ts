@@ -155,7 +155,7 @@ export function handoffPicture(handoff: Handoff, words: Words): HandoffPicture {
             shape(
               'svg',
               { x: percent(x(row.from)), y: line, width: 1, height: 1, overflow: 'visible' },
-              shape('rect', { class: 'view-ended', x: -6, y: -6, width: 12, height: 12, 'data-how': act.how }),
+              shape('rect', { class: 'view-ended', x: -9, y: -2, width: 18, height: 4, 'data-how': act.how }),
             ),
           ]
         : []),

@@ -23,7 +23,7 @@ export interface LoopPicture {
   readonly shape: Shape
   readonly height: number
   readonly minWidth: number
-  /** Where each turn ends, in pixels from above. */
+  /** How far down the run has come by an event, in pixels: a turn begins, prints, is over; the clock moves. */
   readonly ends: readonly { readonly event: number; readonly bottom: number }[]
 }
 
@@ -47,11 +47,16 @@ export function loopPicture({ turns }: LoopView, words: Words): LoopPicture {
         ),
       )
       y += CLOCK
+      ends.push({ event: before.last + 1, bottom: y - 4 })
     }
     before = turn
     shapes.push(...drawTurn(turn, y, words))
+    const chips = y + Math.max(1, linesOf(turn.ran).length) * ROW
+    ends.push({ event: turn.event, bottom: chips - 1 })
+    for (const [index] of printsOf(turn).entries())
+      ends.push({ event: turn.printed[index] ?? turn.last, bottom: chips + (index + 1) * SUB - 4 })
     y += turnHeight(turn) + GAP
-    ends.push({ event: turn.event, bottom: y - GAP / 2 })
+    ends.push({ event: turn.last, bottom: y - GAP / 2 })
   }
   return {
     height: y,

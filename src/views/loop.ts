@@ -34,6 +34,10 @@ export interface Turn {
   readonly event: number
   readonly ran: readonly LoopItem[]
   readonly prints: readonly string[]
+  /** The events of those lines. */
+  readonly printed: readonly number[]
+  /** Its last event. */
+  readonly last: number
   /** After its last event. */
   readonly ready: readonly LoopItem[]
   readonly timers: readonly { readonly name: string; readonly when: number | null }[]
@@ -58,8 +62,18 @@ export function readLoop(events: readonly TraceEvent[]): LoopView {
     people,
     turns: readTurns(events, (i) => folder.at(i), item),
     cut: cut?.kind === 'truncated' ? cut : null,
-    at: (i) => stateOf(folder.at(i), item, people),
+    at: (i) => stateOf(folder.at(givesWayAt(events, i)), item, people),
   }
+}
+
+/** A coroutine that yields to the loop is suspended by that, though its task says so a few events later. */
+function givesWayAt(events: readonly TraceEvent[], i: number): number {
+  const event = events[i]
+  if (event?.kind !== 'gen/yield' || event.to !== undefined) return i
+  let next = i + 1
+  while (events[next]?.kind === 'future/callback') next += 1
+  const then = events[next]
+  return then?.kind === 'task/suspend' && then.task === event.task ? next : i
 }
 
 function stateOf(
@@ -75,7 +89,7 @@ function stateOf(
   return {
     turn: state.turn,
     t: state.t,
-    running: state.running ? item(state.running) : null,
+    running: state.running && isRunning(state, state.running.id) ? item(state.running) : null,
     ready: state.ready.map(item),
     timers: state.timers.map((timer) => ({ ...item(timer), when: timer.when, wakes: waitersOf(timer.id) })),
     waiting: state.tasks
@@ -107,6 +121,12 @@ function stateOf(
   }
 }
 
+/** Of a task that has just been suspended, or has ended, the loop itself still holds on to it. */
+function isRunning({ tasks }: TraceState, id: number): boolean {
+  const task = tasks.find((each) => each.id === id)
+  return task === undefined || task.status === 'running'
+}
+
 function whatOf({ waitsFor, what }: { readonly waitsFor?: number; readonly what?: string }, people: People): string {
   if (waitsFor !== undefined && people.tasks.has(waitsFor)) return people.nameOf(waitsFor)
   return people.loneName(what ?? (waitsFor === undefined ? '' : people.nameOf(waitsFor)))
@@ -132,6 +152,8 @@ function readTurns(
         event.kind === 'loop/ready-pop' ? [item({ id: event.id, name: names.get(event.id) ?? '' })] : [],
       ),
       prints: own.flatMap((event) => (event.kind === 'print' ? [event.text] : [])),
+      printed: own.flatMap((event) => (event.kind === 'print' ? [event.i] : [])),
+      last: end,
       ready: state.ready.map(item),
       timers: state.timers.map(({ name, when, id }) => ({ name: item({ id, name }).name, when })),
     }

@@ -108,18 +108,38 @@ function legendMarkup(keys: readonly (keyof Words['legend'])[], { legend }: Word
   return `<p class="view-legend">${items.join('')}</p>`
 }
 
-/** The signs of a picture; messages have one only where some are. */
-export function legendOf(view: StaticView, events: readonly TraceEvent[]): readonly (keyof Words['legend'])[] {
-  const sends = view === 'timeline' && events.some(({ kind }) => kind === 'net/send')
-  return sends ? [...LEGENDS[view], 'sends'] : LEGENDS[view]
+type Sign = keyof Words['legend']
+
+/** The signs of a picture: those that occur in it. */
+export function legendOf(view: StaticView, events: readonly TraceEvent[]): readonly Sign[] {
+  const kinds = new Set(events.map(({ kind }) => kind))
+  return LEGENDS[view].filter((sign) => {
+    const of = OCCURS[sign]
+    return of === undefined || of.some((kind) => kinds.has(kind))
+  })
 }
 
-const LEGENDS = {
-  timeline: ['runs', 'waits', 'ready', 'ended', 'prints'],
+const LEGENDS: Readonly<Record<StaticView, readonly Sign[]>> = {
+  timeline: ['runs', 'waits', 'ready', 'ended', 'prints', 'holds', 'links', 'sends'],
   loop: ['task', 'callback', 'timer'],
-  source: ['runs', 'suspended'],
-  handoff: ['resumes', 'gives', 'runs', 'prints', 'ended'],
-} as const satisfies Record<StaticView, readonly (keyof Words['legend'])[]>
+  source: ['step', 'suspended'],
+  handoff: ['resumes', 'gives', 'runs', 'prints', 'foot'],
+}
+
+/** By what it is seen that a sign occurs; it goes without saying of the others. */
+const OCCURS: Readonly<Partial<Record<Sign, readonly TraceEvent['kind'][]>>> = {
+  waits: ['task/suspend'],
+  ready: ['loop/ready-push'],
+  ended: ['task/end'],
+  prints: ['print'],
+  holds: ['sync/acquire'],
+  links: ['task/create', 'task/cancel'],
+  sends: ['net/send'],
+  timer: ['loop/timer-fire'],
+  suspended: ['gen/yield'],
+  gives: ['gen/yield', 'gen/end'],
+  foot: ['gen/end'],
+}
 
 function tableMarkup({ head, rows, notes }: TextTable): string {
   const cells = (tag: string, texts: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { signOf, TASK_COLOURS } from './lane-signs'
+import { openSignOf, signOf, TASK_COLOURS } from './lane-signs'
 import { percent, type Shape, shape } from './shape'
 import type { Source, SourceStep } from './source'
 import type { TextTable } from './timeline-text'
@@ -15,7 +15,7 @@ const HEAD = 26
 const CODE = 0.52
 const NUMBER = 24
 /** A step that has to be seen, and hit. */
-const STEP = 6
+const STEP = 8
 const NARROW = 330
 /** Each fifth step has its number. */
 const NUMBERED = 5
@@ -59,6 +59,13 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
     return own === undefined ? 'view-t0' : `view-t${(own.index % TASK_COLOURS) + 1}`
   }
 
+  /** Filled where somebody runs, open where they stop. */
+  const signAt = ({ frame, kind }: SourceStep): string => {
+    const own = frame === null ? undefined : frames.get(frame)
+    if (own === undefined) return '▪'
+    return kind === 'suspended' ? openSignOf(own.index) : signOf(own.index)
+  }
+
   const texts = lines.flatMap((line, row) => {
     const at = HEAD + row * ROW
     return [
@@ -90,13 +97,7 @@ export function sourcePicture(source: Source, words: Words): SourcePicture {
     return shape(
       'g',
       { class: `view-step ${colour(step)}`, 'data-event': step.event },
-      step.kind === 'suspended'
-        ? shape('circle', { class: 'view-pip', cx: at, cy: y(step), r: 3.5 }, title)
-        : shape(
-            'svg',
-            { x: at, y: y(step), width: 1, height: 1, overflow: 'visible' },
-            shape('rect', { class: 'view-run', x: -3, y: -6, width: 6, height: 12, rx: 1.5 }, title),
-          ),
+      shape('text', { class: 'view-mark', x: at, y: y(step) + 4, 'text-anchor': 'middle' }, title, signAt(step)),
     )
   })
 

@@ -165,7 +165,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     if (lane.end === null) return []
     const at = x(lane.end.at)
     const label = endLabel(lane.end, words)
-    const mark = lane.end.how === 'result' ? '■' : lane.end.how === 'error' ? '✖' : '⊘'
+    const mark = lane.end.how === 'result' ? '✓' : lane.end.how === 'error' ? '✗' : '⊘'
     const room = endFits(lane.end, at, words)
     // At the right edge it goes above the bar, where the name leaves room.
     return [

@@ -129,10 +129,10 @@ describe('the timeline of a run', () => {
     const shown = (t: number) => textsOf(over.draw(axis.atTime(t))).map(numberless)
     expect(shown(0.5)).toEqual(expect.arrayContaining(['0\u00a0s', '1\u00a0s', '2\u00a0s', '▲ hello', '■ world']))
     expect(shown(0.5).filter((text) => /done/.test(text))).toEqual([])
-    expect(shown(1.5)).toContain("■ done: 'world'")
-    expect(shown(1.5)).not.toContain("■ done: 'hello'")
+    expect(shown(1.5)).toContain("✓ done: 'world'")
+    expect(shown(1.5)).not.toContain("✓ done: 'hello'")
     expect(over.begun(axis.atTime(0.5))).toBeLessThan(over.begun(axis.atTime(1.5)))
-    expect(textsOf(over.draw(1))).toEqual(expect.arrayContaining(["■ done: 'hello'", 'hello', 'world']))
+    expect(textsOf(over.draw(1))).toEqual(expect.arrayContaining(["✓ done: 'hello'", 'hello', 'world']))
   })
 
   test('shows on a real clock how long a step takes, and who could have gone on meanwhile', async () => {
@@ -162,7 +162,7 @@ describe('the timeline of a run', () => {
       expect.stringMatching(/^1 s \| .* \| prints “computing”; prints “computed”; sleeps 2 s; takes 3 s$/),
       "4.5 s | late | was due at 1.5 s; ends with 'late'",
     ])
-    expect(text(chinese).join()).toContain('睡2 秒；用了3 秒')
+    expect(text(chinese).join()).toContain('睡 2 秒；用了 3 秒')
     expect(text(chinese).join()).toContain('1.5 秒时就该运行了；结束')
   })
 

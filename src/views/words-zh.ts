@@ -44,7 +44,7 @@ function purpose(what: string): string {
   return naming === undefined ? what : what.replace(...naming).replaceAll(/, (?![^[]*\])/g, '、')
 }
 
-const waits = (wait: WaitFor): string => (wait.kind === 'sleep' ? `睡${on(wait)}` : `等待${on(wait)}`)
+const waits = (wait: WaitFor): string => (wait.kind === 'sleep' ? `睡\u00a0${on(wait)}` : `等待${on(wait)}`)
 const value = (text: string): string => (text === 'undefined' ? '' : text)
 
 export const chinese: Words = {
@@ -68,7 +68,7 @@ export const chinese: Words = {
   wakes: (task) => `唤醒${task}`,
   cancels: (task) => `要求${task}结束`,
   runs: '运行',
-  lasts: (t) => `用了${seconds(t)}`,
+  lasts: (t) => `用了\u00a0${seconds(t)}`,
   heldUpSince: (t) => `${seconds(t)}时就该运行了`,
   givesWay: '让别人先运行，自己又回到就绪',
   thenWaitsFor: waits,
@@ -96,6 +96,10 @@ export const chinese: Words = {
     waits: '等待',
     ready: '就绪，在队列里',
     ended: '已结束',
+    foot: '已结束',
+    holds: '持有锁',
+    links: '创建、唤醒或取消任务',
+    step: '运行一行',
     prints: '打印',
     sends: '经网络发送',
     suspended: '停在yield处，挂起',

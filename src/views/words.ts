@@ -47,9 +47,13 @@ export interface Words {
     Record<
       | 'runs'
       | 'waits'
+      | 'step'
       | 'suspended'
       | 'ready'
       | 'ended'
+      | 'foot'
+      | 'holds'
+      | 'links'
       | 'prints'
       | 'sends'
       | 'task'

@@ -31,12 +31,12 @@ export default class SafeStage extends Component<Props, { readonly failed: Stage
   override render(): ReactNode {
     const { failed } = this.state
     const { example, view, run, views } = this.props
-    const { locale, cursor, setCursor, baseUrl, beside, wanted, setWanted } = views
+    const { locale, cursor, setCursor, baseUrl, beside, wanted, setWanted, takesFocus } = views
     const { events, plain = false, past } = run
     if (failed !== 'now' && failed !== events) {
       return (
         <Stage
-          {...{ example, view, events, plain, locale, cursor, baseUrl, wanted }}
+          {...{ example, view, events, plain, locale, cursor, baseUrl, wanted, takesFocus }}
           recorded={past === null}
           code={past?.code ?? example.code}
           before={past?.before ?? null}

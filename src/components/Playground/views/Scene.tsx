@@ -1,5 +1,14 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { View } from '../../../fences/example'
 import type { Axis, AxisMode } from '../../../views/axis'
 import { readFrames } from '../../../views/frames'
@@ -143,6 +152,12 @@ interface Props {
 export default function Scene(props: Props): ReactNode {
   const { view, picture, events, words, code, cursor, onMove } = props
   const room = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  // What is below must not move up and down under the pointer of who steps: it keeps the most room that it has needed.
+  useLayoutEffect(() => {
+    const it = panel.current
+    if (it && view === 'loop') it.style.minHeight = `${it.offsetHeight}px`
+  })
   /** So much of a conversation is scrolled away that a row is no longer in sight. */
   const [above, setAbove] = useState(0)
   const loop = useMemo(() => (view === 'loop' ? readLoop(events) : null), [view, events])
@@ -193,11 +208,11 @@ export default function Scene(props: Props): ReactNode {
     )
   const share = place?.share ?? 1
   return (
-    <div className={`view-frame ${styles.room}`}>
+    <div className={`view-frame ${styles.room}`} data-room={view}>
       {(loop || frames) && (
         // biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
-        <div className={styles.panel} role="group" tabIndex={0} aria-label={words.ui.here}>
+        <div key={view} ref={panel} className={styles.panel} role="group" tabIndex={0} aria-label={words.ui.here}>
           {loop && <LoopPanel state={loop.at(cursor)} words={words} />}
           {frames && <FramesPanel frames={frames.at(cursor)} line={frames.lineAt(cursor)} {...{ code, words }} />}
         </div>

@@ -1,11 +1,12 @@
 import type { TraceEvent } from 'asyncio-ts/trace'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { Example, View } from '../../../fences/example'
 import type { AxisMode } from '../../../views/axis'
 import { noticesOf } from '../../../views/notices'
 import { createTeller } from '../../../views/tell'
 import { readTimeline } from '../../../views/timeline'
 import { waitsOf } from '../../../views/timeline-text'
+import { whyNow } from '../../../views/why'
 import { english } from '../../../views/words-en'
 import { chinese } from '../../../views/words-zh'
 import Beside from './Beside'
@@ -31,15 +32,17 @@ export interface StageProps extends Comparable {
   readonly cursor: number | null
   readonly onCursor: (cursor: number) => void
   readonly onBeside: (other: Other | null) => void
+  readonly takesFocus: { current: boolean }
 }
 
 /** A run to be looked at: one view of it, the cursor that all views share, and what there is to say at the cursor. */
 export default function Stage(props: StageProps) {
-  const { view, events, recorded, code, plain, locale, cursor, onCursor, onBeside } = props
+  const { view, events, recorded, code, plain, locale, cursor, onCursor, onBeside, takesFocus } = props
   const words = locale === 'zh-Hans' ? chinese : english
   const { ui } = words
   const [mode, setMode] = useState<AxisMode>('time')
-  const [whyShown, setWhyShown] = useState(false)
+  const [why, setWhy] = useState<number | null>(null)
+  const whyButton = useRef<HTMLButtonElement>(null)
   const [spoken, setSpoken] = useState('')
   const timeline = useMemo(() => readTimeline(events), [events])
   const teller = useMemo(
@@ -59,6 +62,13 @@ export default function Stage(props: StageProps) {
   const event = events[at]
   const sentence = event === undefined ? ui.beforeAll : teller.tell(event)
   const moment = event === undefined ? words.seconds(0) : ui.moment(event.t, event.turn)
+  // As long as the cursor goes along the causes of an event they stay as they are; elsewhere, they are those of the event there.
+  const asked = useMemo(() => {
+    if (why === null || at < 0) return null
+    const chain = whyNow(events, why)
+    return why === at || chain.some(({ i }) => i === at) ? { of: why, chain } : { of: at, chain: whyNow(events, at) }
+  }, [events, why, at])
+  if (asked !== null && asked.of !== why) setWhy(asked.of)
   const onMove = useCallback(
     (to: number, by: 'range' | 'button' | 'play' | 'picture') => {
       onCursor(to)
@@ -87,17 +97,26 @@ export default function Stage(props: StageProps) {
         <button
           type="button"
           className={styles.link}
-          aria-expanded={whyShown}
+          ref={whyButton}
+          aria-expanded={asked !== null}
           disabled={event === undefined}
-          onClick={() => setWhyShown(!whyShown)}
+          onClick={() => setWhy(asked === null ? at : null)}
         >
           {ui.why}
         </button>
       </div>
-      {whyShown && event !== undefined && (
-        <Why {...{ events, teller, words }} cursor={at} onGoTo={(to) => onMove(to, 'button')} />
+      {asked !== null && (
+        <Why
+          {...{ events, teller, words, chain: asked.chain }}
+          cursor={at}
+          onGoTo={(to) => onMove(to, 'button')}
+          onClose={() => {
+            setWhy(null)
+            whyButton.current?.focus()
+          }}
+        />
       )}
-      <Transport {...{ events, words, sentence, moment, onMove }} cursor={at} />
+      <Transport {...{ events, words, sentence, moment, onMove, takesFocus }} cursor={at} />
       <p aria-live="polite" className={styles.spoken}>
         {spoken}
       </p>

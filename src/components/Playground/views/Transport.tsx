@@ -12,6 +12,8 @@ interface Props {
   /** The event under the cursor, in words. */
   readonly sentence: string
   readonly moment: string
+  /** Whether the range is to be focused when it comes, once. */
+  readonly takesFocus: { current: boolean }
   onMove(to: number, by: 'range' | 'button' | 'play'): void
 }
 
@@ -21,13 +23,19 @@ const SPEEDS = [1, 2, 4, 8] as const
 const EVENT_MS = 700
 
 /** One cursor for all views: a range, and buttons that step. */
-export default function Transport({ events, cursor, words, sentence, moment, onMove }: Props): ReactNode {
+export default function Transport({ events, cursor, words, sentence, moment, takesFocus, onMove }: Props): ReactNode {
   const { ui } = words
   const [stride, setStride] = useState<Stride>('event')
   const [speed, setSpeed] = useState<number>(1)
   const [playing, setPlaying] = useState(false)
   const calm = useCalm()
   const byId = useId()
+  const range = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!takesFocus.current) return
+    takesFocus.current = false
+    range.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   const last = events.length - 1
   const at = useRef(cursor)
   at.current = cursor
@@ -60,6 +68,7 @@ export default function Transport({ events, cursor, words, sentence, moment, onM
   return (
     <div className={styles.transport}>
       <input
+        ref={range}
         type="range"
         className={styles.range}
         aria-label={ui.step}

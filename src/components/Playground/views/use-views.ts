@@ -50,6 +50,8 @@ export interface Views {
   readonly setCursor: (cursor: number | null) => void
   /** Fetches the run that was made with the site, and goes to its first event. */
   readonly stepThrough: () => void
+  /** Whoever has asked to step finds the cursor under their keys, once: the button that they pressed is gone. */
+  readonly takesFocus: { current: boolean }
   readonly unreachable: boolean
   /** The place to which a link would go; null: it names none. */
   readonly step: number | null
@@ -74,6 +76,7 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
   const [wanted, setWanted] = useState<Other | null>('fence')
   const [alone, setAlone] = useState(compare === null)
   const away = useRef(false)
+  const takesFocus = useRef(false)
   useEffect(() => {
     away.current = false
     return () => {
@@ -168,7 +171,11 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
     locale: i18n.currentLocale,
     step: run === null || selected === 'output' ? null : cursor === -1 ? 0 : cursor,
     beside: recorded?.beside ?? null,
-    stepThrough: () => void fetchRecorded(0),
+    stepThrough: () => {
+      takesFocus.current = true
+      fetchRecorded(0)
+    },
+    takesFocus,
   }
 }
 

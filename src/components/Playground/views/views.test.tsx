@@ -67,6 +67,15 @@ async function stepThrough() {
 }
 
 describe('a run that is stepped through', () => {
+  test('has the keys at the cursor when it begins, once', async () => {
+    await stepThrough()
+    expect(document.activeElement).toBe(slider())
+    const tabs = within(screen.getByRole('tablist', { name: 'Views of the run' }))
+    fireEvent.keyDown(tabs.getByRole('tab', { name: 'Timeline' }), { key: 'ArrowLeft' })
+    fireEvent.keyDown(tabs.getByRole('tab', { name: 'Output' }), { key: 'ArrowRight' })
+    expect(document.activeElement).toBe(tabs.getByRole('tab', { name: 'Timeline' }))
+  })
+
   test('begins at its first event, and says at each where it is and what happens', async () => {
     await stepThrough()
     expect(slider().value).toBe('0')
@@ -103,8 +112,23 @@ describe('a run that is stepped through', () => {
     await stepThrough()
     fireEvent.change(slider(), { target: { value: `${events.find(({ kind }) => kind === 'print')?.i}` } })
     fireEvent.click(screen.getByRole('button', { name: 'Why now?' }))
-    fireEvent.click(screen.getByRole('button', { name: /the timer of sleep fires/ }))
+    const causes = () => screen.getAllByRole('listitem').filter((each) => each.closest('[role=log]') === null)
+    const all = causes().map(({ textContent }) => textContent)
+    const cause = screen.getByRole('button', { name: /the timer of sleep fires/ })
+    cause.focus()
+    fireEvent.click(cause)
     expect(said()).toContain('the timer of sleep fires')
+    // The list stays as it is, and so does the focus in it.
+    expect(causes().map(({ textContent }) => textContent)).toEqual(all)
+    expect([document.activeElement, cause.getAttribute('aria-current')]).toEqual([cause, 'step'])
+    // Elsewhere there are other causes.
+    const bye = events.find((event) => event.kind === 'print' && event.text === 'bye')
+    fireEvent.change(slider(), { target: { value: `${bye?.i}` } })
+    expect(causes().map(({ textContent }) => textContent)).not.toEqual(all)
+    causes()[0]?.querySelector('button')?.focus()
+    fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' })
+    expect(causes()).toEqual([])
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Why now?' }))
   })
 
   test('has nothing that plays for who wants less motion', async () => {
