@@ -122,12 +122,16 @@ describe('as axe sees it', () => {
     expect(await problemsOf(path, { include: ['main'], exclude: ['pre code'] })).toEqual([])
   })
 
-  /** A part of the page in both themes, and nothing else of it changes. */
+  /** A part of the page in both themes and in the system's own colours, and nothing else of it changes. */
   async function expectAccessible(path: string, part: string, state: string): Promise<void> {
+    const contrast = { runOnly: ['color-contrast'] }
+    await pageOf(path).emulateMedia({ forcedColors: 'active' })
+    expect(await problemsOf(path, { include: [part] }, contrast), `${state}, forced colours`).toEqual([])
+    await pageOf(path).emulateMedia({ forcedColors: 'none' })
     for (const colorScheme of THEMES) {
       await pageOf(path).emulateMedia({ colorScheme })
       await pageOf(path).locator(`html[data-theme=${colorScheme}]`).waitFor()
-      const options = colorScheme === 'light' ? {} : { runOnly: ['color-contrast'] }
+      const options = colorScheme === 'light' ? {} : contrast
       expect(await problemsOf(path, { include: [part] }, options), `${state}, ${colorScheme}`).toEqual([])
     }
   }

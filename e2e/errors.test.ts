@@ -59,6 +59,7 @@ describe('an error', () => {
     ['a Proxy', 'if (true) throw new Proxy({}, { get() { throw 1 } })', 1, 17],
     ['an object in a ring', 'const ring: any = []\nring.push(ring)\nthrow ring', 3, 7],
     ['a text of 100 MB', "throw 'x'.repeat(1e8)", 1, 7],
+    ['an object of 100 MB', 'throw { bytes: new Uint8Array(1e8).fill(1) }', 1, 7],
     ['an object of many megabytes', 'throw Array.from({ length: 1e6 }, (_, i) => ({ i }))', 1, 7],
   ])('in %s is told at its line and column, and marked in the editor', async (_, code, line, column) => {
     expect(await report(code)).toContain(`line ${line}, column ${column}`)

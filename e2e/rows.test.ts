@@ -243,4 +243,26 @@ describe('what a reader can do', () => {
     expect(problems).toEqual([])
     await close()
   })
+
+  test('on paper a program that was changed and failed is whole, with what it printed and how it failed', async () => {
+    const { page, problems, close } = await site.visit('/tasks/')
+    const tasks = new Playground(page, 'say-after-tasks')
+    const filler = Array.from({ length: 60 }, (_, line) => `console.log('line ${line}')`)
+    await tasks.write([...filler, 'function last() {', "  throw new RangeError('too far')", '}', 'last()'].join('\n'))
+    await tasks.run(/failed/)
+    for (const tab of ['Output', 'Source']) {
+      await tasks.root.getByRole('tab', { name: tab }).click()
+      await page.emulateMedia({ media: 'print' })
+      expect(await tasks.root.getByRole('alert').isVisible()).toBe(true)
+      // What an editor has scrolled out of sight is not in the page: nothing of the program may be.
+      const shown = await tasks.root.innerText()
+      for (const text of ["console.log('line 0')", "console.log('line 59')", 'RangeError', 'line 59\n']) {
+        expect(shown, tab).toContain(text)
+      }
+      expect(await tasks.button('Run').isVisible()).toBe(false)
+      await page.emulateMedia({ media: 'screen' })
+    }
+    expect(problems).toEqual([])
+    await close()
+  })
 })
