@@ -260,6 +260,7 @@ describe('what a reader can do', () => {
         expect(shown, tab).toContain(text)
       }
       expect(await tasks.button('Run').isVisible()).toBe(false)
+      expect(await tasks.root.getByRole('slider').filter({ visible: true }).count(), tab).toBe(0)
       await page.emulateMedia({ media: 'screen' })
     }
     expect(problems).toEqual([])
