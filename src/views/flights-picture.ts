@@ -15,6 +15,9 @@ const STUB = 16
 /** A letter of the mono is wider than one of text. */
 const MONO = 1.13
 const GAP = 6
+/** The foot of what is written, below the upper of two lanes, and the middle of its letters above that. */
+const BELOW = 12
+const RISE = 4
 
 interface Layout {
   /** Where a place is, as a share of the width. */
@@ -31,7 +34,9 @@ export function drawFlights(timeline: Timeline, words: Words, { x, bar, barHeigh
   const rowOf = new Map(lanes.map(({ key }, row) => [key, row]))
   /** By gap between lanes and by width: where something is written. */
   const written = new Map<string, Stretch[]>()
-  return timeline.flights.flatMap((flight) => draw(flight))
+  const labels: Shape[] = []
+  // What is written lies above all lines.
+  return [...timeline.flights.flatMap((flight) => draw(flight)), ...labels]
 
   function draw({ message, fromAt, toAt, how, first }: Flight): readonly Shape[] {
     const from = rowOf.get(message.from)
@@ -47,21 +52,29 @@ export function drawFlights(timeline: Timeline, words: Words, { x, bar, barHeigh
     const kind = message.way === 'end' ? 'end' : 'data'
     const lane = lanes[from]
     const text = `${laneName(timeline, { lane: message.from }, words)}: ${messageText(timeline, message, words)}`
-    const written = first && kind === 'data' ? label(message.value, Math.min(from, other), (x1 + x2) / 2) : null
+    const title = shape('title', {}, text)
+    const attrs = { class: classOf(lane), 'data-event': message.event }
+    if (first && kind === 'data') {
+      const gap = Math.min(from, other)
+      const y = bar(gap) + barHeight + BELOW
+      // Beside the line, where that is at this height.
+      const passed = Math.min(1, Math.max(0, (y - RISE - y1) / (y2 - y1)))
+      const written = label(message.value, gap, x1 + passed * (x2 - x1), y)
+      if (written !== null) labels.push(shape('g', attrs, title, written))
+    }
     return [
       shape(
         'g',
-        { class: classOf(lane), 'data-event': message.event },
-        shape('title', {}, text),
+        attrs,
+        title,
         shape('line', { class: 'view-arrow', 'data-kind': kind, x1: percent(x1), x2: percent(x2), y1, y2 }),
         tip(x2, y2, how, down),
-        written,
       ),
     ]
   }
 
   /** What is sent, below the upper of the two lanes, from the width on at which there is room for it. */
-  function label(value: string, gap: number, at: number): Shape | null {
+  function label(value: string, gap: number, at: number, y: number): Shape | null {
     const text = cutText(value, MAX_LABEL)
     const length = lengthOf(text) * MONO
     const stretchAt = (width: number, left: boolean): Stretch => {
@@ -80,7 +93,6 @@ export function drawFlights(timeline: Timeline, words: Words, { x, bar, barHeigh
         if (width >= shown) written.set(`${gap} ${width}`, [...takenAt(width), stretchAt(width, left)])
       }
       const side = left ? { dx: -GAP, 'text-anchor': 'end' } : { dx: GAP }
-      const y = bar(gap) + barHeight + 12
       return shape('text', { class: `view-value view-halo view-from-${shown}`, x: percent(at), ...side, y }, text)
     }
     return null

@@ -94,6 +94,22 @@ describe('messages on the timeline', () => {
     expect(first?.to).toBe(second?.from)
   })
 
+  test('are written beside their lines, and above the lines of others', async () => {
+    const { shape } = timelinePicture(readTimeline(await record(pingPong)), english)
+    const groups = shapesOf(shape, (attrs) => attrs['data-event'] !== undefined && attrs.class !== 'view-link')
+    const labels = groups.flatMap((group) => shapesOf(group, ({ class: it }) => String(it).startsWith('view-value')))
+    expect(labels.map((label) => label.children)).toEqual([["'ping\\n'"], ["'pong\\n'"]])
+    for (const [n, label] of labels.entries()) {
+      const { x1, x2, y1, y2 } = arrowsOf(shape, 'data')[n]?.attrs ?? {}
+      const passed = (Number(label.attrs.y) - 4 - Number(y1)) / (Number(y2) - Number(y1))
+      const there = shareOf(x1) + passed * (shareOf(x2) - shareOf(x1))
+      expect(shareOf(label.attrs.x)).toBeCloseTo(there, 1)
+      expect(Math.abs(Number(label.attrs.dx))).toBe(6)
+    }
+    const drawn = JSON.stringify(shape)
+    expect(drawn.indexOf('view-value')).toBeGreaterThan(drawn.lastIndexOf('view-arrow'))
+  })
+
   test('are in the text, with when they are there, in both languages', async () => {
     const timeline = readTimeline(await record(pingPong))
     const told = (words: typeof english) =>
