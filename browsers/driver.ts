@@ -4,6 +4,8 @@ export interface Driver {
   goto(url: string): Promise<void>
   /** Runs the body of a function in the page and returns what it returns, as JSON. */
   evaluate<T>(body: string): Promise<T>
+  /** The same in the first frame of the page. */
+  inFrame<T>(body: string): Promise<T>
   /** Clicks the middle of the first element that the selector finds, as a pointer would. */
   click(selector: string): Promise<void>
   /** Puts a text into the focused field, as a paste would; or presses one key. */

@@ -22,6 +22,7 @@ export async function startFirefox(): Promise<Driver> {
     name: await browser.version(),
     goto: async (url) => void (await page.goto(url)),
     evaluate: (body) => page.evaluate(`(async () => { ${body} })()`) as Promise<never>,
+    inFrame: (body) => page.frames()[1]?.evaluate(`(async () => { ${body} })()`) as Promise<never>,
     click: (selector) => page.click(selector),
     type: (text) =>
       page.evaluate(`void document.execCommand('insertText', false, ${JSON.stringify(text)})`) as Promise<never>,

@@ -52,14 +52,23 @@ export async function startWebKit(): Promise<Driver> {
     { type: 'keyDown', value },
     { type: 'keyUp', value },
   ]
+  const evaluate = <T>(body: string) =>
+    call<T>('POST', `${at}/execute/async`, {
+      script: `const done = arguments[0]; (async () => { ${body} })().then((value) => done(value ?? null), (error) => done(String(error)))`,
+      args: [],
+    })
   return {
     name: `${session.capabilities.browserName} ${session.capabilities.browserVersion}`,
     goto: async (url) => void (await call('POST', `${at}/url`, { url })),
-    evaluate: (body) =>
-      call('POST', `${at}/execute/async`, {
-        script: `const done = arguments[0]; (async () => { ${body} })().then((value) => done(value ?? null), (error) => done(String(error)))`,
-        args: [],
-      }),
+    evaluate,
+    async inFrame(body) {
+      await call('POST', `${at}/frame`, { id: 0 })
+      try {
+        return await evaluate(body)
+      } finally {
+        await call('POST', `${at}/frame`, { id: null })
+      }
+    },
     async click(selector) {
       const element = await call<{ [ELEMENT]: string }>('POST', `${at}/element`, {
         using: 'css selector',

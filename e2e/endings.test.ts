@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { LOOPS } from './endless'
 import { sharePage } from './shared-page'
 import { Playground } from './site'
 
@@ -14,22 +15,7 @@ describe('a run that is ended', () => {
     return (await shared.playground.status.textContent()) as string
   }
 
-  test.each([
-    ['a bare while', 'let n = 0\n\nwhile (true) n++', 3],
-    ['a loop in a generator', 'function* spin(): Generator<void> {\n  while (true) {}\n}\nspin().next()', 2],
-    ['a loop in an async function', 'async function spin() {\n  await null\n  for (;;);\n}\nawait spin()', 3],
-    [
-      'for…of over an endless generator',
-      'function* all() {\n  let n = 0\n  while (true) yield n++\n}\nlet sum = 0\nfor (const n of all()) sum += n',
-      [3, 6],
-    ],
-    [
-      'promises that follow each other',
-      'const spin = (): Promise<void> =>\n  Promise.resolve().then(spin)\nawait spin()',
-      2,
-    ],
-    ['a loop that prints now and then', 'let n = 0\nwhile (true) if (n++ % 1e8 === 0) console.log(n)', 2],
-  ])('did not give way in %s: it says so, with the line', async (_, code, line) => {
+  test.each(LOOPS)('did not give way in %s: it says so, with the line', async (_, code, line) => {
     const text = await status(code, /giving way \(line \d+\)/)
     expect([line].flat()).toContain(Number(/line (\d+)/.exec(text)?.[1]))
     await shared.playground.root.getByRole('button', { name: /^line \d+/ }).click()

@@ -1,5 +1,9 @@
-import type { Page } from 'playwright-core'
 import { encode, PROTOCOL_VERSION } from '../src/runner/protocol'
+
+/** A page of any browser, as its driver sees it: a function runs in it by its text. */
+export interface CanEvaluate {
+  evaluate<R, A>(act: (argument: A) => R | Promise<R>, argument: A): Promise<R>
+}
 
 /** What the page heard of a worker: its protocol messages, as they came. */
 export type Heard = Record<string, unknown>
@@ -22,7 +26,7 @@ function workerCode(script: string): string {
  * Resolves soon after a message of the type `last`. With `stop` the worker is told to be ended as soon as that message
  * came, and what is heard later counts as well.
  */
-export async function runRawWorker(page: Page, script: string, last: string, stop = false): Promise<Heard[]> {
+export async function runRawWorker(page: CanEvaluate, script: string, last: string, stop = false): Promise<Heard[]> {
   const settings = { seed: 'x', start: '00:00:00', clock: 'virtual', speed: '1' } as const
   const messages = [
     encode({ type: 'frame/prelude', runId: 0, before: '', after: '' }),
@@ -66,7 +70,7 @@ export async function runRawWorker(page: Page, script: string, last: string, sto
 }
 
 /** Runs the same script as a worker that the page itself starts, in no sandbox; what it says comes as text. */
-export async function runBareWorker(page: Page, script: string): Promise<string> {
+export async function runBareWorker(page: CanEvaluate, script: string): Promise<string> {
   return page.evaluate(
     (code) =>
       new Promise<string>((resolve) => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { BREAK_OUTS } from '../src/runner/compile/testing'
 import { PROTOCOL_VERSION } from '../src/runner/protocol'
+import { PROGRAM_ATTEMPTS } from './attempts'
 import { sharePage } from './shared-page'
 import { Site, type Visit } from './site'
 
@@ -8,37 +9,7 @@ import { Site, type Visit } from './site'
 describe('a program that looks for a way out', () => {
   const shared = sharePage('/tasks/', 'say-after')
 
-  // What is refused only further out, by a policy, says something else.
-  const MISSING = /is not a (function|constructor)|is not defined|of undefined/
-  const NO_CODE = /unsafe-eval|TrustedScript|Code generation/
-
-  test.each([
-    ['the network by fetch', "await (globalThis as any).fetch('/tasks/')", MISSING],
-    ['the network by XMLHttpRequest', "new (globalThis as any).XMLHttpRequest().open('GET', '/tasks/')", MISSING],
-    ['the network by WebSocket', "new (globalThis as any).WebSocket('ws://localhost:1')", MISSING],
-    ['the network by EventSource', "new (globalThis as any).EventSource('/tasks/')", MISSING],
-    ['another script by importScripts', "(globalThis as any).importScripts('/tasks/')", MISSING],
-    ['another script by import()', 'await new Function(\'return import("/tasks/")\')()', NO_CODE],
-    ['WebAssembly', '(globalThis as any).WebAssembly.validate(new Uint8Array(8))', MISSING],
-    ['waiting by Atomics', '(globalThis as any).Atomics.isLockFree(4)', MISSING],
-    ['the end of its worker by close', '(globalThis as any).close()', MISSING],
-    ['a channel', 'new (globalThis as any).MessageChannel()', MISSING],
-    ['what its worker hears', "(globalThis as any).addEventListener('message', () => {})", MISSING],
-    ['an address for code of its own', "(URL as any).createObjectURL('x')", MISSING],
-    ['a font', "new (globalThis as any).FontFace('x', 'url(x)')", MISSING],
-    ['the navigator', '(globalThis as any).navigator.userAgent', MISSING],
-    ['its own address', '(globalThis as any).location.href', MISSING],
-    ['evaluation by Function', "new Function('return 1')()", NO_CODE],
-    ['evaluation by eval', "(globalThis as any).eval('1')", MISSING],
-    ['a worker of its own', "new (globalThis as any).Worker('data:text/javascript,')", MISSING],
-    ['storage by indexedDB', "(globalThis as any).indexedDB.open('x')", MISSING],
-    ['other pages by BroadcastChannel', "new (globalThis as any).BroadcastChannel('x')", MISSING],
-    ['the page by postMessage', "(globalThis as any).postMessage('x')", MISSING],
-    // Three that no worker has here, whoever strips it.
-    ['storage by caches', "await (globalThis as any).caches.open('x')", MISSING],
-    ['shared memory', 'new (globalThis as any).SharedArrayBuffer(8)', MISSING],
-    ['the page by document', '(globalThis as any).document.body.remove()', MISSING],
-  ])('cannot reach %s', async (_, code, refusal) => {
+  test.each(PROGRAM_ATTEMPTS)('cannot reach %s', async (_, code, refusal) => {
     await shared.playground.write(
       `try {\n  ${code}\n  console.log('reached')\n} catch (error) {\n  console.log(String(error))\n}`,
     )
