@@ -21,6 +21,7 @@ import recordedViews from './plugins/recorded-views'
 import searchFile from './plugins/search-file'
 import securityPolicy from './plugins/security-policy'
 import socialCards from './plugins/social-cards'
+import { BOOK, cardAddress, withOwnCard } from './plugins/social-cards/address'
 import { site } from './site.config'
 import { prismTheme } from './src/css/prism-theme'
 import apiLinks from './src/remark/api-links'
@@ -77,6 +78,7 @@ const config: Config = {
   markdown: {
     mdx1Compat: { comments: false, admonitions: false, headingIds: true },
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+    parseFrontMatter: withOwnCard,
   },
   plugins: [
     // Infima and the theme in layers: whatever we write ourselves outweighs them, with as little as `:where`.
@@ -102,7 +104,7 @@ const config: Config = {
     ],
     ['@docusaurus/plugin-content-pages', { path: 'src/pages', remarkPlugins, ...editUrl }],
     ['@docusaurus/plugin-sitemap', { lastmod: 'date', changefreq: null, priority: null }],
-    [fullPlayground, { record }],
+    [fullPlayground, { record, repository: site.repository }],
     [recordedViews, { run: record.run }],
     exampleFiles,
     packageFile,
@@ -137,8 +139,7 @@ const config: Config = {
     require.resolve(`./src/client/${name}.ts`),
   ),
   themeConfig: {
-    // Of the book; plugins/social-cards puts each page's own in its place.
-    image: 'img/cards/home.png',
+    image: cardAddress(BOOK),
     colorMode: { respectPrefersColorScheme: true },
     prism: { theme: prismTheme, additionalLanguages: [] },
     docs: { sidebar: { hideable: false } },

@@ -131,6 +131,34 @@ describe('the site as a reader finds it', () => {
       expect(top).toBeLessThan(300)
     }))
 
+  test.each(['/tasks/', '/zh-Hans/playground/', '/'])(
+    'the head of %s says the same when scripts have written it, and of the next page what that one says',
+    (path) =>
+      visiting(path, {}, async ({ page }) => {
+        const cardIn = (html: string) =>
+          /<meta\b[^>]*property="?og:image"?[^>]*content="?([^">\s]+)|<meta\b[^>]*content="?([^">\s]+)"?[^>]*property="?og:image"?[\s/>]/
+            .exec(html)
+            ?.slice(1)
+            .find(Boolean)
+        const sent = async () => cardIn(await (await page.request.get(page.url())).text())
+        const said = () =>
+          page
+            .locator('meta[property="og:image"]')
+            .evaluateAll((all) => all.map((each) => each.getAttribute('content')))
+        await page.locator('html[data-has-hydrated=true]').waitFor()
+        // React Helmet writes in the next frame.
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
+        expect(await said()).toEqual([await sent()])
+        await page
+          .locator('a[href$="/why-coroutines/"]')
+          .first()
+          .evaluate((link: HTMLAnchorElement) => link.click())
+        await page.waitForURL('**/why-coroutines/')
+        await expect.poll(said).toEqual([await sent()])
+        expect(await sent()).toContain('/img/cards/why-coroutines.png')
+      }),
+  )
+
   test('the permalink in an example’s header is its address, and the back button returns', () =>
     visiting('/tasks/', {}, async ({ page }) => {
       const playground = new Playground(page, 'say-after')

@@ -1,5 +1,5 @@
 // `npm run check:base-path`: the committed tree, built below a path, as on a GitHub project page. It is built as a copy of
-// its own, with the one line of site.config.ts changed that whoever hosts it changes, so that no cache mixes with the usual build.
+// its own, with the lines of site.config.ts changed that whoever hosts it changes, so that no cache mixes with the usual build.
 import { spawnSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import os from 'node:os'
@@ -11,6 +11,7 @@ import { brokenLinks } from './links.mjs'
 import { serve } from './serve.mjs'
 
 const BASE = '/coroutines/'
+const REPOSITORY = 'https://host.test/owner/coroutines'
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const copy = await mkdtemp(path.join(os.tmpdir(), 'base-path-'))
 
@@ -19,8 +20,12 @@ try {
   run('git', ['clone', '--quiet', '--shared', root, tree], copy)
   const config = path.join(tree, 'site.config.ts')
   const before = await readFile(config, 'utf8')
-  const after = before.replace("baseUrl: '/'", `baseUrl: '${BASE}'`)
-  if (after === before) throw new Error("Expected `baseUrl: '/'` in site.config.ts, did not find it.")
+  const after = before
+    .replace("baseUrl: '/'", `baseUrl: '${BASE}'`)
+    .replace('repository: null', `repository: '${REPOSITORY}'`)
+  if (!after.includes(BASE) || !after.includes(REPOSITORY)) {
+    throw new Error("Expected `baseUrl: '/'` and `repository: null` in site.config.ts, did not find them.")
+  }
   await writeFile(config, after)
   await linkModules(path.join(root, 'node_modules'), path.join(tree, 'node_modules'))
   run('npm', ['run', '-s', 'build'], tree)
@@ -35,7 +40,9 @@ try {
   await mkdir(host)
   await cp(path.join(tree, 'build'), path.join(host, BASE), { recursive: true })
   await tryIt(host)
-  console.log(`Below ${BASE}: ${links} links on ${pages} pages lead somewhere, and an example runs in both languages.`)
+  console.log(
+    `Below ${BASE}: ${links} links on ${pages} pages lead somewhere, an example runs and mistakes can be reported in both languages.`,
+  )
 } finally {
   await rm(copy, { recursive: true, force: true })
 }
@@ -51,6 +58,23 @@ async function linkModules(from, to) {
   for (const name of await readdir(from)) {
     if (name !== '.cache') await symlink(path.join(from, name), path.join(to, name))
   }
+}
+
+/** Opens a page and uses its link to report a mistake: the form that it leads to names the page and the example. */
+async function reports(page, address) {
+  await page.goto(address)
+  await page.locator('html[data-has-hydrated=true]').waitFor()
+  const link = page.locator(`main a[href^="${REPOSITORY}/issues/new?"]`)
+  // The link itself would lead out of the site: it is aimed when it is pressed.
+  await link.evaluate((each) => each.addEventListener('click', (event) => event.preventDefault()))
+  await link.click()
+  const body = new URL((await link.getAttribute('href')) ?? '').searchParams.get('body') ?? ''
+  const example = /#(.+)/.exec(address)?.[1] ?? ''
+  if (!body.includes(address.replace(/#.*/, '')) || !body.includes(example)) {
+    throw new Error(`The report of a mistake at ${address} says:\n${body}`)
+  }
+  const discussion = await page.locator(`main a[href^="${REPOSITORY}/discussions?"]`).count()
+  if (discussion === 0) throw new Error(`${address} leads to no discussion.`)
 }
 
 async function tryIt(host) {
@@ -71,6 +95,8 @@ async function tryIt(host) {
       const playground = page.locator('section#say-after')
       await playground.getByRole('button', { name: runs, exact: true }).click()
       await playground.getByRole('status').filter({ hasText: finished }).waitFor({ timeout: 60_000 })
+      for (const where of ['tasks/', '', 'your-copy/', 'playground/#mutex'])
+        await reports(page, `${url}${BASE.slice(1)}${folder}${where}`)
       if (outside.length > 0) throw new Error(`Requests left ${BASE}: ${outside.join(', ')}`)
       await page.close()
     }

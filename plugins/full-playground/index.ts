@@ -2,12 +2,14 @@ import path from 'node:path'
 import type { LoadContext, Plugin } from '@docusaurus/types'
 import type { Catalogue } from '../../src/components/FullPlayground/catalogue'
 import { CONTENT, type Locale, readSitePages } from '../../src/remark/playground/site-pages'
+import { cardAddress } from '../social-cards/address'
 import { type ListedPage, listPages, programOf, type Record } from './collect'
 import { starter } from './starter'
 
 export interface Options {
   /** Runs an example when the site is built and says when its lines came: see plugins/record-examples. */
   readonly record: Record
+  readonly repository: string | null
 }
 
 interface Content {
@@ -20,7 +22,7 @@ interface Content {
  * of their own, which the playground fetches when one of them is chosen.
  */
 export default function fullPlayground({ siteDir, i18n, baseUrl }: LoadContext, options: unknown): Plugin {
-  const { record } = options as Options
+  const { record, repository } = options as Options
   const locale = i18n.currentLocale as Locale
   return {
     name: 'full-playground',
@@ -29,7 +31,12 @@ export default function fullPlayground({ siteDir, i18n, baseUrl }: LoadContext, 
       const pages = await listPages(readSitePages(siteDir, locale), locale, record)
       return {
         pages,
-        catalogue: { pages: pages.map(({ page }) => page), starter: await programOf(starter(locale), record) },
+        catalogue: {
+          pages: pages.map(({ page }) => page),
+          starter: await programOf(starter(locale), record),
+          repository,
+          card: cardAddress('playground'),
+        },
       }
     },
     async contentLoaded({ content, actions: { createData, addRoute } }) {

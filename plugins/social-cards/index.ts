@@ -5,6 +5,7 @@ import type { LoadContext, Plugin } from '@docusaurus/types'
 import { Resvg } from '@resvg/resvg-js'
 import { load } from 'cheerio'
 import { chapters } from '../../src/chapters'
+import { BOOK, nameOf } from './address'
 import { type Card, drawCard, SIZE } from './card'
 import { readLetters } from './letters'
 
@@ -19,19 +20,18 @@ const ordinal = { en: (n: number) => `Chapter ${n}`, 'zh-Hans': (n: number) => `
 
 /**
  * After the build: a picture of each page for where its address is shared, drawn from its title and its description.
- * Lists of tags and the page for what is not there have the book's.
+ * A page names its card itself (address.ts); lists of tags and the page for what is not there have the book's.
  */
-export default function socialCards({ siteDir, baseUrl, siteConfig, i18n }: LoadContext): Plugin {
+export default function socialCards({ siteDir, siteConfig, i18n }: LoadContext): Plugin {
   const locale = i18n.currentLocale === 'zh-Hans' ? 'zh-Hans' : 'en'
   const kept = path.join(siteDir, 'node_modules/.cache/social-cards')
 
   async function readPage(outDir: string, file: string): Promise<Page> {
-    const below = file.replaceAll(path.sep, '/').replace(/(?:^|\/)[^/]+\.html$/, '')
     const html = await readFile(path.join(outDir, file), 'utf8')
     const $ = load(html)
-    const chapter = chapters.find(({ slug }) => slug === below)
+    const card = nameOf($('meta[property="og:image"]').attr('content') ?? '')
+    const chapter = chapters.find(({ slug }) => slug === card)
     const [title = ''] = $('title').text().split(' | ')
-    const own = below !== '' && !/^tags\b/.test(below)
     const content = {
       over: chapter === undefined ? '' : ordinal[locale](chapter.n),
       title,
@@ -39,7 +39,7 @@ export default function socialCards({ siteDir, baseUrl, siteConfig, i18n }: Load
       book: siteConfig.title,
     }
     const home = { over: '', title: siteConfig.title, text: siteConfig.tagline, book: '' }
-    return own ? { file, html, card: below.replaceAll('/', '.'), content } : { file, html, card: 'home', content: home }
+    return { file, html, card, content: card === BOOK ? home : content }
   }
 
   return {
@@ -59,8 +59,7 @@ export default function socialCards({ siteDir, baseUrl, siteConfig, i18n }: Load
       for (const { file, html, card, content } of pages) {
         if (!drawn.has(card)) await writeFile(path.join(folder, `${card}.png`), await render(drawCard(content, faces)))
         drawn.add(card)
-        const address = `${siteConfig.url}${baseUrl}img/cards/${card}.png`
-        await writeFile(path.join(outDir, file), withCard(html, address, content.title))
+        await writeFile(path.join(outDir, file), withSize(html, content.title))
       }
     },
   }
@@ -76,14 +75,9 @@ export default function socialCards({ siteDir, baseUrl, siteConfig, i18n }: Load
   }
 }
 
-/** The page with the address of its own card where the theme names one for all, and with what is seen there. */
-export function withCard(html: string, address: string, alt: string): string {
+/** The page with what a card's address alone does not say: how large it is, and what is seen there. */
+export function withSize(html: string, alt: string): string {
   const text = alt.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
   const about = `<meta property="og:image:width" content="${SIZE.width}"/><meta property="og:image:height" content="${SIZE.height}"/><meta property="og:image:alt" content="${text}"/>`
-  return html
-    .replace(/(<meta\b[^>]*\bname="?twitter:image"?[^>]*\bcontent=)(?:"[^"]*"|[^\s>]+)/, `$1"${address}"`)
-    .replace(
-      /(<meta\b[^>]*\bproperty="?og:image"?\s[^>]*\bcontent=)(?:"[^"]*"|[^\s>]+)([^>]*>)/,
-      `$1"${address}"$2${about}`,
-    )
+  return html.replace(/<meta\b[^>]*\bproperty="?og:image"?\s[^>]*>/, `$&${about}`)
 }

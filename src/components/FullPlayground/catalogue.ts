@@ -6,6 +6,10 @@ export interface Catalogue {
   readonly pages: readonly CataloguePage[]
   /** What stands there before the reader has chosen or written anything. */
   readonly starter: CatalogueExample
+  /** The book's repository, `https://host/owner/name`, where what is wrong can be told; null for none. */
+  readonly repository: string | null
+  /** Where the page's picture lies, for those who share its address. */
+  readonly card: string
 }
 
 export interface CataloguePage {

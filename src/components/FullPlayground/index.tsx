@@ -1,7 +1,8 @@
 import Link from '@docusaurus/Link'
+import { PageMetadata } from '@docusaurus/theme-common'
 import useBrokenLinks from '@docusaurus/useBrokenLinks'
 import Layout from '@theme/Layout'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode } from 'react'
 import { writeHash } from '../../edits/link-hash'
 import Playground from '../Playground'
 import type { Catalogue } from './catalogue'
@@ -9,6 +10,8 @@ import ExampleList from './ExampleList'
 import { strings } from './strings'
 import styles from './styles.module.css'
 import { type Chosen, useChosen } from './use-chosen'
+
+const Feedback = lazy(() => import('../Feedback'))
 
 /** The page that is nothing but a playground: for a program of the reader's own, or for any example of the book. */
 export default function FullPlayground({ catalogue }: { catalogue: Catalogue }): ReactNode {
@@ -18,6 +21,7 @@ export default function FullPlayground({ catalogue }: { catalogue: Catalogue }):
   const { example, ...rest } = chosen.program
   return (
     <Layout title={strings.title()} description={strings.description()}>
+      <PageMetadata image={catalogue.card} />
       <main className={styles.main}>
         <div className={styles.head}>
           <h1>{strings.title()}</h1>
@@ -35,6 +39,7 @@ export default function FullPlayground({ catalogue }: { catalogue: Catalogue }):
             </p>
           )}
           <Playground key={example.id} example={example} {...rest} layout="page" />
+          {catalogue.repository !== null && <Feedback repository={catalogue.repository} title={strings.title()} />}
         </div>
       </main>
     </Layout>

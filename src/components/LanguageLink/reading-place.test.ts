@@ -37,6 +37,11 @@ describe('the place at which a reader is', () => {
     expect(readingPlace()).toBe('')
   })
 
+  it('is no heading of a list of links', () => {
+    document.body.innerHTML = '<main><nav><h2 id="of-the-list"></h2></nav></main>'
+    expect(readingPlace()).toBe('')
+  })
+
   it('is the last heading that has come up, however far above', () => {
     showPage({ one: -3000, two: -900, three: 700 })
     expect(readingPlace()).toBe('#two')

@@ -1,5 +1,5 @@
-/** What can be gone to in a page: its headings and its examples. */
-const MARKS = 'main :is(h2, h3, section)[id]'
+/** What can be gone to in a page: its headings and its examples, not the headings of a list of links. */
+const MARKS = 'main :is(h2, h3, section)[id]:not(nav *)'
 
 /**
  * Search and hash for the page's other language, so that it opens where the reader is: at what the address names, if that
