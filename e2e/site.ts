@@ -32,7 +32,7 @@ export interface Visit {
 export class Site {
   private constructor(
     readonly url: string,
-    private readonly server: Server,
+    private server: Server,
     readonly browser: Browser,
   ) {}
 
@@ -76,9 +76,24 @@ export class Site {
     return { page, problems, close: () => context.close() }
   }
 
+  /** Takes the host away: from now on nobody answers at its address. */
+  async stopServing(): Promise<void> {
+    this.server.closeAllConnections()
+    await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  /** A host again at the same address, with what is in the folder now; the returned list grows by what it is asked for. */
+  async serveAgain(dir?: string): Promise<readonly string[]> {
+    const { server } = await serve({ port: Number(new URL(this.url).port), ...(dir === undefined ? {} : { dir }) })
+    const asked: string[] = []
+    server.on('request', ({ url = '' }) => asked.push(url))
+    this.server = server
+    return asked
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
-    await new Promise((resolve) => this.server.close(resolve))
+    await this.stopServing()
   }
 }
 

@@ -12,7 +12,10 @@ export interface CopySize {
   readonly bytes: number
 }
 
+type Follower = (baseUrl: string, registration: ServiceWorkerRegistration) => void
+
 const OFF = 'offline.off:'
+const followers = new Set<Follower>()
 
 export function canKeep(): boolean {
   return typeof navigator !== 'undefined' && 'serviceWorker' in navigator && window.isSecureContext
@@ -21,7 +24,12 @@ export function canKeep(): boolean {
 /** Keeps a language, or brings what is kept up to date. */
 export async function keepCopy({ baseUrl }: Copy): Promise<ServiceWorkerRegistration> {
   remember(baseUrl, false)
-  return navigator.serviceWorker.register(`${baseUrl}sw.js`, { scope: baseUrl, updateViaCache: 'none' })
+  const registration = await navigator.serviceWorker.register(`${baseUrl}sw.js`, {
+    scope: baseUrl,
+    updateViaCache: 'none',
+  })
+  for (const tell of followers) tell(baseUrl, registration)
+  return registration
 }
 
 /** Removes what is kept of a language; it is not kept again until the reader asks for it. */
@@ -31,13 +39,28 @@ export async function removeCopy({ baseUrl }: Copy): Promise<void> {
   await caches.delete(`book:${baseUrl}`)
 }
 
-/** Says what is kept of a language, and again when what is being fetched has come or failed. */
-export async function followState({ baseUrl }: Copy, say: (state: CopyState) => void): Promise<void> {
-  const registration = await registrationOf(baseUrl)
-  if (registration === undefined) return say('none')
-  if (registration.active !== null) return say('kept')
-  say('fetching')
-  say((await isSettled(registration)) ? 'kept' : 'none')
+/**
+ * Says what is kept of a language, and again whenever the page begins to fetch it and when that has come or failed, until
+ * the returned function is called.
+ */
+export function followState({ baseUrl }: Copy, say: (state: CopyState) => void): () => void {
+  let isOver = false
+  const sayOf = async (registration: ServiceWorkerRegistration | undefined) => {
+    const tell = (state: CopyState) => !isOver && say(state)
+    if (registration === undefined) return tell('none')
+    if (registration.active !== null) return tell('kept')
+    tell('fetching')
+    tell((await isSettled(registration)) ? 'kept' : 'none')
+  }
+  const follow: Follower = (begun, registration) => {
+    if (begun === baseUrl) void sayOf(registration)
+  }
+  followers.add(follow)
+  void registrationOf(baseUrl).then(sayOf)
+  return () => {
+    isOver = true
+    followers.delete(follow)
+  }
 }
 
 /**

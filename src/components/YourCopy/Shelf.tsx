@@ -17,13 +17,14 @@ export default function Shelf({ label, lang, baseUrl }: Props): ReactNode {
 
   useEffect(() => {
     let current = true
-    void followState({ baseUrl }, (found) => current && setState(found))
+    const unfollow = followState({ baseUrl }, setState)
     fetch(`${baseUrl}offline.json`)
       .then((response) => (response.ok ? response.json() : null))
       .then((found: CopySize | null) => current && setSize(found))
       .catch(() => {})
     return () => {
       current = false
+      unfollow()
     }
   }, [baseUrl])
 
@@ -44,7 +45,7 @@ export default function Shelf({ label, lang, baseUrl }: Props): ReactNode {
     <li className={styles.row}>
       <span>
         <b lang={lang}>{label}</b>
-        {size && <span className={styles.note}> · {strings.size((size.bytes / 1000).toFixed(0), size.files)}</span>}
+        {size && <span className={styles.note}> · {strings.size((size.bytes / 1e6).toFixed(1), size.files)}</span>}
       </span>
       <span role="status" className={styles.note}>
         {state && strings[state]}
