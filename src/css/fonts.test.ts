@@ -34,6 +34,16 @@ describe.each(Object.entries(advances))('the stand-in %s', (family, advance) => 
     expect(percentage(family, 'descent-override') * size).toBeCloseTo(real.descent, 3)
   })
 
+  it('leaves thin spaces to be made of its space, as they are of the space of the other', () => {
+    const range = new RegExp(`font-family: '${family}';[^}]*unicode-range: ([^;]+);`).exec(css)?.[1] ?? ''
+    const has = (code: number) =>
+      [...range.matchAll(/U\+([0-9A-F]+)-([0-9A-F]+)/g)].some(
+        ([, from = '', to = '']) => Number.parseInt(from, 16) <= code && code <= Number.parseInt(to, 16),
+      )
+    expect([0x2009, 0x202f, 0x205f].filter(has)).toEqual([])
+    expect([0x20, 0x41, 0x2026, 0x4e00, 0x1f600].filter(has)).toHaveLength(5)
+  })
+
   it('stands in the list of mono faces', () => {
     expect(tokens).toContain(`'${family}'`)
   })
