@@ -17,7 +17,7 @@ test('a page is its text, cut at its headings, and its examples', () => {
     chapter: 1,
     sections: [
       { kind: 'page', id: '', heading: 'Tasks', text: 'Two tasks. Wait.', code: '' },
-      { kind: 'heading', id: 'two', heading: 'Two', text: 'one two After it.', code: 'const a = 1' },
+      { kind: 'heading', id: 'two', heading: 'Two', text: 'one · two · After it.', code: 'const a = 1' },
       { kind: 'example', id: 'say', heading: 'say_after', text: '', code: 'run(main)\nasyncio.run(main())' },
     ],
   })

@@ -26,7 +26,7 @@ export function readPage(html: string, path: string, chapter?: number): SearchPa
 
   function walk(element: Element): void {
     for (const node of $(element).contents().toArray()) {
-      if (node.type === 'text') current.text += node.data
+      if (node.type === 'text') current.text += node.data?.replaceAll('\n', ' ') ?? ''
       if (node.type !== 'tag') continue
       const { name } = node
       const id = $(node).attr('id') ?? ''
@@ -61,10 +61,15 @@ export function readPage(html: string, path: string, chapter?: number): SearchPa
     title,
     ...(keywords === undefined ? {} : { keywords }),
     ...(chapter === undefined ? {} : { chapter }),
-    sections: sections.map((section) => ({ ...section, text: tidy(section.text), code: section.code.trim() })),
+    sections: sections.map((section) => ({ ...section, text: tidyText(section.text), code: section.code.trim() })),
   }
 }
 
 function tidy(text: string): string {
   return text.replaceAll('\u200b', '').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** Entries of a list and cells of a table end without a full stop: what would run together is set apart. */
+function tidyText(text: string): string {
+  return tidy(text.replaceAll(/\s*\n\s*/g, '\n').replaceAll(/([^\s.:;,?!…。：；，？！])\n(?=.)/g, '$1 · '))
 }

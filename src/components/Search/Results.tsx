@@ -29,7 +29,12 @@ export default function Results({ list, pages, at, onFollow }: Props): ReactNode
   return (
     <div id={list} role="listbox" aria-label={strings.results} className={styles.list} hidden={hits.length === 0}>
       {pages.map(({ path, title, chapter, hits: own }) => {
-        const name = chapter === undefined ? title : strings.chapter(chapter, title)
+        const name =
+          chapter !== undefined
+            ? strings.chapter(chapter, title)
+            : path.startsWith('reference/api/') && path !== 'reference/api/'
+              ? strings.api(title)
+              : title
         return (
           // biome-ignore lint/a11y/useSemanticElements: a group of options, not of form fields
           <div key={path} role="group" aria-label={name}>

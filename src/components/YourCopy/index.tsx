@@ -15,7 +15,8 @@ export default function YourCopy(): ReactNode {
   if (!useIsBrowser()) return <p className={styles.note}>{strings.script}</p>
   return (
     <>
-      <section aria-label={strings.offline}>
+      <section className={styles.part}>
+        <h2>{strings.offline}</h2>
         {canKeep() ? (
           <ul className={styles.shelf}>
             {Object.entries(i18n.localeConfigs).map(([locale, { label, htmlLang, baseUrl }]) => (
@@ -26,7 +27,8 @@ export default function YourCopy(): ReactNode {
           <p className={styles.note}>{strings.cannot}</p>
         )}
       </section>
-      <section aria-label={strings.reading}>
+      <section className={styles.part}>
+        <h2>{strings.reading}</h2>
         <Reading />
       </section>
     </>
