@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCaddy, startCaddy } from '../scripts/caddy.mjs'
@@ -85,6 +85,25 @@ describe.each(hosts)('the site on %s', (_, start) => {
     const etag = (await get('/tasks/')).headers.get('etag')
     expect(etag).not.toBeNull()
     expect((await get('/tasks/', { 'If-None-Match': etag ?? '' })).status).toBe(304)
+  })
+
+  test('answers fifty readers at once, each time whole', async () => {
+    const sizes = new Map<string, Set<number>>()
+    let left = 300
+    const read = async () => {
+      while (left > 0) {
+        left -= 1
+        const pathname = ['/', '/zh-Hans/tasks/', script][left % 3] ?? ''
+        const response = await get(pathname, { 'Accept-Encoding': 'gzip' })
+        const size = response.status === 200 ? (await response.arrayBuffer()).byteLength : -response.status
+        sizes.set(pathname, (sizes.get(pathname) ?? new Set()).add(size))
+      }
+    }
+    await Promise.all(Array.from({ length: 50 }, read))
+    for (const [pathname, each] of sizes) {
+      const file = path.join(BUILD, pathname.endsWith('/') ? `${pathname}index.html` : pathname)
+      expect(`${pathname} ${[...each]}`).toBe(`${pathname} ${statSync(file).size}`)
+    }
   })
 
   test('shows examples as text', async () => {

@@ -118,6 +118,51 @@ describe('two languages, one book', () => {
     }
   })
 
+  test.each([
+    {
+      path: '/tasks/',
+      locale: 'zh-CN',
+      name: '另一种语言',
+      accept: '读中文版',
+      dismiss: '不用了',
+      to: '/zh-Hans/tasks/',
+    },
+    {
+      path: '/zh-Hans/tasks/',
+      locale: 'en-GB',
+      name: 'Another language',
+      accept: 'Read it in English',
+      dismiss: 'No, thanks',
+      to: '/tasks/',
+    },
+  ])(
+    'a browser that asks for $locale is offered it at $path, once',
+    async ({ path, locale, name, accept, dismiss, to }) => {
+      for (const answer of [accept, dismiss]) {
+        const { page, close } = await site.visit(path, { locale })
+        const stir = async () => {
+          await page.locator('html[data-has-hydrated=true]').waitFor()
+          await page.mouse.move(300, 300)
+          await page.mouse.move(310, 310)
+          // What waits until somebody reads has come.
+          await page.locator('#read-chapters').waitFor({ state: 'attached' })
+        }
+        try {
+          await stir()
+          const note = page.getByRole('complementary', { name })
+          await note.getByRole('button', { name: answer }).click()
+          await page.waitForURL(`**${answer === accept ? to : path}`)
+          expect(await note.count()).toBe(0)
+          await page.goto(new URL(path, site.url).href)
+          await stir()
+          expect(await note.count()).toBe(0)
+        } finally {
+          await close()
+        }
+      }
+    },
+  )
+
   test('the full page keeps its program when the language changes', async () => {
     const { page, close } = await site.visit('/playground/#scratch')
     try {

@@ -159,6 +159,27 @@ describe('the site as a reader finds it', () => {
       }),
   )
 
+  test('a chapter that was read to its end is marked in the list, until the reader has it forgotten', () =>
+    visiting('/tasks/', {}, async ({ page }) => {
+      const mark = () =>
+        page
+          .locator('.theme-doc-sidebar-menu a[href="/tasks/"]')
+          .evaluate((link) => getComputedStyle(link, '::after').content)
+      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await page.mouse.move(300, 300)
+      await page.mouse.move(310, 310)
+      await page.locator('#read-chapters').waitFor({ state: 'attached' })
+      expect(await mark()).not.toContain('✓')
+      await page.keyboard.press('End')
+      await expect.poll(mark).toContain('✓')
+      await page.goto(new URL('/your-copy/', site.url).href)
+      await page.getByText('1 chapter read to its end').waitFor()
+      await page.getByRole('button', { name: 'Forget it' }).click()
+      await page.getByText('No chapter has been read').waitFor()
+      await page.goto(new URL('/tasks/', site.url).href)
+      expect(await mark()).not.toContain('✓')
+    }))
+
   test('the permalink in an example’s header is its address, and the back button returns', () =>
     visiting('/tasks/', {}, async ({ page }) => {
       const playground = new Playground(page, 'say-after')
