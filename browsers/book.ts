@@ -38,6 +38,8 @@ export class Book {
 
   async goto(path: string): Promise<void> {
     await this.driver.goto(new URL(path, this.url).href)
+    // A page that nobody touches fetches no scripts (src/wake).
+    await this.driver.evaluate("dispatchEvent(new Event('scroll'))")
     await this.until(HYDRATED)
   }
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Site, type Visit } from './site'
+import { awake, Site, type Visit } from './site'
 
 /** More stops of the Tab key than any page has. */
 const MANY = 600
@@ -23,7 +23,7 @@ describe('by keyboard alone', () => {
 
   async function open(path: string): Promise<Page> {
     visit = await site.visit(path)
-    await visit.page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(visit.page)
     return visit.page
   }
 

@@ -141,7 +141,7 @@ describe('two languages, one book', () => {
       for (const answer of [accept, dismiss]) {
         const { page, close } = await site.visit(path, { locale })
         const stir = async () => {
-          await page.locator('html[data-has-hydrated=true]').waitFor()
+          await awake(page)
           await page.mouse.move(300, 300)
           await page.mouse.move(310, 310)
           // What waits until somebody reads has come.

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chapters, type Locale } from '../src/chapters'
-import { Site, type Visit } from './site'
+import { awake, Site, type Visit } from './site'
 
 const BUILD = path.join(import.meta.dirname, '../build')
 const written = chapters.filter((chapter) => chapter.written)
@@ -64,7 +64,7 @@ describe('without a network', () => {
     const { folder, run, same } = WORDS[locale]
     const response = await page.goto(`${site.url}${folder}${slug}/`)
     expect(response?.status()).toBe(200)
-    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(page)
     // On the real clock there is no speed to choose.
     const playground = page.locator('section[data-playground]:has([role=toolbar] select)').first()
     await playground.getByRole('toolbar').getByRole('combobox').selectOption('instant')
@@ -94,7 +94,7 @@ describe('without a network', () => {
     await site.stopServing()
 
     await page.goto(`${site.url}playground/#mutex`)
-    await page.locator('html[data-has-hydrated=true]').waitFor()
+    await awake(page)
     await page.keyboard.press('/')
     await page.keyboard.type('deadlock')
     await page.getByRole('dialog').getByRole('option').first().waitFor()
@@ -171,7 +171,7 @@ describe('without a network', () => {
 
 /** What somebody does who is there: a page that is opened and left alone fetches nothing more. */
 async function stir(page: Page): Promise<void> {
-  await page.locator('html[data-has-hydrated=true]').waitFor()
+  await awake(page)
   await page.mouse.move(300, 300)
   await page.mouse.move(310, 310)
 }

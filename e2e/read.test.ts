@@ -145,7 +145,7 @@ describe('the site as a reader finds it', () => {
           page
             .locator('meta[property="og:image"]')
             .evaluateAll((all) => all.map((each) => each.getAttribute('content')))
-        await page.locator('html[data-has-hydrated=true]').waitFor()
+        await awake(page)
         // React Helmet writes in the next frame.
         await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
         expect(await said()).toEqual([await sent()])
@@ -165,7 +165,7 @@ describe('the site as a reader finds it', () => {
         page
           .locator('.theme-doc-sidebar-menu a[href="/tasks/"]')
           .evaluate((link) => getComputedStyle(link, '::after').content)
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       await page.mouse.move(300, 300)
       await page.mouse.move(310, 310)
       await page.locator('#read-chapters').waitFor({ state: 'attached' })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Site } from './site'
+import { awake, Site } from './site'
 
 const LANDMARKS = ['banner', 'navigation', 'complementary', 'main', 'contentinfo']
 
@@ -26,7 +26,7 @@ describe('a page that is read aloud', () => {
   async function hear(path: string): Promise<Heard[]> {
     const { page, close } = await site.visit(path)
     try {
-      await page.locator('html[data-has-hydrated=true]').waitFor()
+      await awake(page)
       const devtools = await page.context().newCDPSession(page)
       await devtools.send('DOM.getDocument')
       const { nodes } = await devtools.send('Accessibility.getFullAXTree')

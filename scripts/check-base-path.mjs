@@ -63,6 +63,8 @@ async function linkModules(from, to) {
 /** Opens a page and uses its link to report a mistake: the form that it leads to names the page and the example. */
 async function reports(page, address) {
   await page.goto(address)
+  // A page that nobody touches fetches no scripts (src/wake).
+  await page.evaluate(() => dispatchEvent(new Event('scroll')))
   await page.locator('html[data-has-hydrated=true]').waitFor()
   const link = page.locator(`main a[href^="${REPOSITORY}/issues/new?"]`)
   // The link itself would lead out of the site: it is aimed when it is pressed.
