@@ -13,6 +13,8 @@ import type { Words } from './words'
 const ROW = 26
 const SUB = 19
 const GAP = 9
+/** Below what ran, so that the line of the cursor has room there. */
+const PAD = 9
 const CLOCK = 24
 const LABEL = 0.25
 const NARROW = 330
@@ -51,8 +53,8 @@ export function loopPicture({ turns }: LoopView, words: Words): LoopPicture {
     }
     before = turn
     shapes.push(...drawTurn(turn, y, words))
-    const chips = y + Math.max(1, linesOf(turn.ran).length) * ROW
-    ends.push({ event: turn.event, bottom: chips - 1 })
+    const chips = y + Math.max(1, linesOf(turn.ran).length) * ROW + PAD
+    ends.push({ event: turn.event, bottom: chips - 2 })
     for (const [index] of printsOf(turn).entries())
       ends.push({ event: turn.printed[index] ?? turn.last, bottom: chips + (index + 1) * SUB - 4 })
     y += turnHeight(turn) + GAP
@@ -87,7 +89,7 @@ function linesOf(items: readonly LoopItem[]): readonly (readonly LoopItem[])[] {
 }
 
 function turnHeight(turn: Turn): number {
-  return Math.max(1, linesOf(turn.ran).length) * ROW + printsOf(turn).length * SUB + (notesOf(turn) ? SUB : 0)
+  return Math.max(1, linesOf(turn.ran).length) * ROW + PAD + printsOf(turn).length * SUB + (notesOf(turn) ? SUB : 0)
 }
 
 /** The last of many stands for those that are not shown. */
@@ -109,7 +111,7 @@ function drawTurn(turn: Turn, top: number, words: Words): readonly Shape[] {
       return chip
     })
   })
-  const printed = top + Math.max(1, linesOf(turn.ran).length) * ROW + 10
+  const printed = top + Math.max(1, linesOf(turn.ran).length) * ROW + PAD + 10
   const prints = printsOf(turn)
   const under = printed + prints.length * SUB
   const parts = afterwards(turn, words)

@@ -32,6 +32,8 @@ const OUTPUT_ROW = 17
 const MIN_COLUMN = 7
 const MAX_PRINTS = 16
 const MAX_LABEL = 34
+/** A letter of the mono is wider than one of text. */
+const MONO = 1.13
 /** Marks nearer than that, as a share of the width, look like one. */
 const ONE_MARK = 0.0005
 /** A share of the width that is as good as none. */
@@ -327,7 +329,7 @@ function placeLabels(prints: readonly Print[], axis: Axis): readonly Label[] {
   return prints.map((print) => {
     const text = cutText(print.text, MAX_LABEL)
     const at = shareOf(axis, print.at) * NARROW
-    const length = lengthOf(text) + 12
+    const length = lengthOf(text) * MONO + 12
     const end = at + length > NARROW && at > NARROW / 2
     const from = end ? at - length : at
     const to = end ? at : at + length

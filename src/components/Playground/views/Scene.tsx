@@ -211,8 +211,15 @@ export default function Scene(props: Props): ReactNode {
     <div className={`view-frame ${styles.room}`} data-room={view}>
       {(loop || frames) && (
         // biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
-        <div key={view} ref={panel} className={styles.panel} role="group" tabIndex={0} aria-label={words.ui.here}>
+        <div
+          key={view}
+          ref={panel}
+          className={`view-scroll ${styles.panel}`}
+          role="group"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
+          tabIndex={0}
+          aria-label={words.ui.here}
+        >
           {loop && <LoopPanel state={loop.at(cursor)} words={words} />}
           {frames && <FramesPanel frames={frames.at(cursor)} line={frames.lineAt(cursor)} {...{ code, words }} />}
         </div>
@@ -220,7 +227,7 @@ export default function Scene(props: Props): ReactNode {
       {/* biome-ignore lint/a11y/useSemanticElements: no fieldset, since nothing in it is filled in */}
       <div
         ref={room}
-        className={styles.scroll}
+        className={`view-scroll ${styles.scroll}`}
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
         tabIndex={0}
