@@ -61,17 +61,16 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     const more = lane.more === null ? 0 : lengthOf(lane.more)
     const end =
       lane.end !== null && !endFits(lane.end, x(lane.end.at), words) ? lengthOf(endLabel(lane.end, words)) + 24 : 0
-    const length = own + more
-    const from = Math.min(x(lane.since), Math.max(0, 1 - length / NARROW))
+    // At the right edge its end stands in the same row: what more is said gives way to it, and then the name does.
+    const limit = NARROW - end
+    const whole = end === 0 || x(lane.since) * NARROW + own + more <= limit
+    const from = Math.min(x(lane.since), Math.max(0, (limit - (whole ? own + more : own)) / NARROW))
     return shape(
       'text',
       { class: `view-name ${classOf(lane)}`, x: percent(from), y: top(row) + NAME - 3 },
       lane.index === null ? null : shape('tspan', { class: 'view-sign' }, `${signOf(lane.index)} `),
       text,
-      // At the right edge its end stands in the same row.
-      lane.more === null || (end > 0 && from * NARROW + length + end > NARROW)
-        ? null
-        : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
+      lane.more === null || !whole ? null : shape('tspan', { class: 'view-more' }, ` ${lane.more}`),
     )
   }
   const names = timeline.lanes.map(nameOf)

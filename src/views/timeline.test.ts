@@ -2,7 +2,8 @@ import { type Coroutine, createTask, gather, Lock, run, sleep, VirtualClock } fr
 import { createRecorder, type TraceEvent } from 'asyncio-ts/trace'
 import { describe, expect, test } from 'vitest'
 import { makeAxis } from './axis'
-import { escapeText, textsOf, toMarkup } from './shape'
+import { lengthOf, NARROW } from './measure'
+import { escapeText, type Shape, textsOf, toMarkup } from './shape'
 import { readTimeline, shareOf } from './timeline'
 import { sharedAxis, timelinePicture } from './timeline-picture'
 import { timelineText } from './timeline-text'
@@ -164,6 +165,24 @@ describe('the timeline of a run', () => {
     ])
     expect(text(chinese).join()).toContain('睡 2 秒；用了 3 秒')
     expect(text(chinese).join()).toContain('1.5 秒时就该运行了；结束')
+  })
+
+  test('keeps the name of who comes late off its end, at any width', async () => {
+    const events = await record(function* () {
+      yield* sleep(2)
+      yield* createTask(sayAfter(1, '78498'), { name: 'counting' })
+    })
+    for (const words of [english, chinese]) {
+      const named = (it: Shape, name: string, text: string): Shape | undefined =>
+        String(it.attrs.class).startsWith(name) && textsOf(it).join().includes(text)
+          ? it
+          : it.children.flatMap((child) => (typeof child === 'string' ? [] : (named(child, name, text) ?? [])))[0]
+      const { shape } = timelinePicture(readTimeline(events), words)
+      const [name, end] = [named(shape, 'view-name', 'counting'), named(shape, 'view-end', '78498')] as [Shape, Shape]
+      expect(end.attrs['text-anchor']).toBe('end')
+      const from = (Number.parseFloat(String(name.attrs.x)) / 100) * NARROW
+      expect(from + lengthOf(textsOf(name).join())).toBeLessThan(NARROW - lengthOf(textsOf(end).join()))
+    }
   })
 
   test('has in its text all that can be read in the picture, in both languages', async () => {
