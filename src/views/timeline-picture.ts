@@ -346,7 +346,7 @@ function axisLabels(axis: Axis, words: Words): readonly { readonly t: number; re
     const before = shown.at(-1)
     const lengths =
       before === undefined ? 0 : lengthOf(words.seconds(before.t)) + (from > 0.94 ? lengthOf(words.seconds(t)) : 0)
-    if (before === undefined || (from - before.share) * NARROW > Math.max(34, lengths + 4))
+    if (before === undefined || (from - before.share) * NARROW > Math.max(34, lengths + 10))
       shown.push({ t, share: from })
   }
   return shown
