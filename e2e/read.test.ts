@@ -124,6 +124,28 @@ describe('the site as a reader finds it', () => {
       expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([])
     }))
 
+  test.each(['/playground/', '/zh-Hans/tasks/', '/'])('nothing of %s moves when its face for code comes late', (path) =>
+    visiting('/your-copy/', { viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75 }, async ({ page }) => {
+      await page.addInitScript(() => {
+        Object.assign(window, { moved: 0 })
+        new PerformanceObserver((list) => {
+          for (const shift of list.getEntries())
+            (window as never as { moved: number }).moved += (shift as never as { value: number }).value
+        }).observe({ type: 'layout-shift', buffered: true })
+      })
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_000))
+        await route.continue()
+      })
+      const come = page.waitForResponse('**/*.woff2')
+      await page.goto(new URL(path, site.url).href)
+      await come
+      await page.evaluate(() => document.fonts.ready)
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))))
+      expect(await page.evaluate(() => (window as never as { moved: number }).moved)).toBe(0)
+    }),
+  )
+
   test('a link to an example goes to it', () =>
     visiting('/tasks/#say-after-tasks', {}, async ({ page }) => {
       const top = await page.locator('section#say-after-tasks').evaluate((node) => node.getBoundingClientRect().top)
