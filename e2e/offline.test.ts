@@ -96,6 +96,7 @@ describe('without a network', () => {
     await page.goto(`${site.url}playground/#mutex`)
     await awake(page)
     await page.keyboard.press('/')
+    await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('deadlock')
     await page.getByRole('dialog').getByRole('option').first().waitFor()
     await page.keyboard.press('Enter')
