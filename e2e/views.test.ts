@@ -105,6 +105,8 @@ test('a run is stepped through by key, by button and by hand, plays, and says wh
   // Why is world printed after hello?
   await playground.log.getByRole('listitem').filter({ hasText: 'world' }).getByRole('button').click()
   expect(await said()).toContain('prints “world”')
+  // In the program above, the line that prints it is marked.
+  expect(await playground.root.locator('[data-here]').getAttribute('data-here')).toBe('15')
   await playground.button('Why now?').click()
   const reasons = playground.root.getByRole('list').filter({ hasText: 'the timer' })
   expect(await reasons.getByRole('button').allTextContents()).toEqual(

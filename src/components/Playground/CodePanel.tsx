@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useRef } from 'react'
 import type { Example } from '../../fences/example'
 import type { ProgramError } from '../../runner/session'
 import HighlightedCode from '../HighlightedCode'
@@ -15,12 +15,15 @@ interface Props {
   readonly editor: PlaygroundEditor
   /** Of the last run, to be marked. */
   readonly errors: readonly ProgramError[]
+  /** The line at which the run is that is stepped through; null: nobody steps, or it is at none. */
+  readonly here: number | null
   readonly onChange: (code: string) => void
   readonly onRun: () => void
 }
 
 /** The TypeScript program: highlighted text until the reader comes in by pointer or key, then an editor in its place. */
-export default function CodePanel({ example, code, colours, editor, errors, onChange, onRun }: Props): ReactNode {
+export default function CodePanel(props: Props): ReactNode {
+  const { example, code, colours, editor, errors, here, onChange, onRun } = props
   const hint = useId()
   const panel = useRef<HTMLDivElement>(null)
   const { Editor, entry } = editor
@@ -69,6 +72,16 @@ export default function CodePanel({ example, code, colours, editor, errors, onCh
           onPointerEnter={editor.prepare}
           onFocus={editor.prepare}
         />
+      )}
+      {here !== null && (
+        <span
+          className={styles.here}
+          data-here={here}
+          style={{ '--above': here - 1 } as CSSProperties}
+          aria-hidden="true"
+        >
+          ▸
+        </span>
       )}
       <span id={hint} className={styles.hint}>
         {Editor ? strings.leaveHint() : strings.editHint()}

@@ -21,7 +21,7 @@ import { CursorContext } from './views/cursor-context'
 import Predict from './views/Predict'
 import predictStyles from './views/Predict.module.css'
 import { usePrintedCursor } from './views/use-printed-cursor'
-import { useViews, type Views } from './views/use-views'
+import { lineOf, useViews, type Views } from './views/use-views'
 import ViewPanel from './views/ViewPanel'
 import ViewTabs from './views/ViewTabs'
 
@@ -92,6 +92,7 @@ export default function Playground({ example, colours, twinColours, recording, l
             <CodePanel
               {...{ example, code, colours, editor }}
               errors={playground.problems}
+              here={layout === 'chapter' ? lineOf(views, code, example) : null}
               onChange={program.change}
               onRun={playground.start}
             />

@@ -214,7 +214,7 @@ export default function Scene(props: Props): ReactNode {
         <div
           key={view}
           ref={panel}
-          className={`view-scroll ${styles.panel}`}
+          className={`${frames ? 'view-scroll ' : ''}${styles.panel}`}
           role="group"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within the keyboard's reach
           tabIndex={0}

@@ -179,6 +179,12 @@ export function useViews(example: Example, { session, controller }: PlaygroundRu
   }
 }
 
+/** The line of the program at which the cursor is, as long as that program stands there. */
+export function lineOf({ run, selected, cursor }: Views, code: string, example: Example): number | null {
+  if (run === null || selected === 'output' || cursor === null || code !== (run.past?.code ?? example.code)) return null
+  return run.events[cursor]?.loc?.line ?? null
+}
+
 /** Lines count from 1, as in the output; a print may have several. */
 function eventOfLine(events: readonly TraceEvent[], line: number): number {
   let left = line

@@ -63,7 +63,7 @@ const said = () => slider().getAttribute('aria-valuetext') ?? ''
 async function stepThrough() {
   render(<Playground example={withView} recording={recording} />)
   fireEvent.click(screen.getByRole('button', { name: 'Step through this run' }))
-  await screen.findByRole('slider')
+  await screen.findByRole('slider', {}, { timeout: 10_000 })
 }
 
 describe('a run that is stepped through', () => {
@@ -96,6 +96,26 @@ describe('a run that is stepped through', () => {
     fireEvent.change(screen.getByLabelText('Step by'), { target: { value: 'print' } })
     fireEvent.click(screen.getByRole('button', { name: 'Forward' }))
     expect(said()).toContain('waiter prints “hello 1”')
+  })
+
+  test('marks in the program the line at which the run is, as long as somebody steps', async () => {
+    const line = { i: 0, t: 0, turn: 0, kind: 'line', loc: { line: 2, column: 0 }, changed: {} } as const
+    const print = { i: 1, t: 0, turn: 0, kind: 'print', stream: 'out', text: 'x' } as const
+    vi.stubGlobal('fetch', async () => ({
+      ok: true,
+      json: async () => ({ html: '', events: [line, print], beside: null }),
+    }))
+    await stepThrough()
+    const here = () => document.querySelector('[data-here]')?.getAttribute('data-here')
+    expect(here()).toBe('2')
+    fireEvent.click(screen.getByRole('button', { name: 'Forward' }))
+    expect(here()).toBeUndefined()
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }))
+    expect(here()).toBe('2')
+    fireEvent.click(
+      within(screen.getByRole('tablist', { name: 'Views of the run' })).getByRole('tab', { name: 'Output' }),
+    )
+    expect(here()).toBeUndefined()
   })
 
   test('speaks only when the reader steps', async () => {
@@ -188,7 +208,7 @@ describe('a run beside which a fence sets another', () => {
     await act(async () => void (await loadViews()))
     expect(screen.queryByRole('slider')).toBeNull()
     arrive()
-    await screen.findByRole('slider')
+    await screen.findByRole('slider', {}, { timeout: 10_000 })
   }
 
   test('is drawn once both are there, so that nothing pushes it down', async () => {
@@ -223,7 +243,7 @@ describe('a program that the reader has changed', () => {
       client.last.trace(trace)
       client.last.end({ kind: 'finished' })
     })
-    await screen.findByRole('slider')
+    await screen.findByRole('slider', {}, { timeout: 10_000 })
   }
   const choice = () => screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Beside it' })
   const offered = () => [...(choice()?.options ?? [])].map(({ text }) => text)
@@ -288,7 +308,7 @@ describe('a run of which not all is recorded', () => {
       client.last.trace(trace, dropped)
       client.last.end({ kind: 'finished' })
     })
-    await screen.findByRole('slider')
+    await screen.findByRole('slider', {}, { timeout: 10_000 })
     return within(screen.getByRole('tablist', { name: 'Views of the run' }))
   }
   /** To be seen without opening anything. */
@@ -362,7 +382,7 @@ test('a link that names a place shows it from the recorded run, and runs nothing
   if (link.kind !== 'hash') throw new Error('expected a link')
   render(<Playground example={withView} recording={recording} />)
   act(() => goTo(link.hash))
-  await screen.findByRole('slider')
+  await screen.findByRole('slider', {}, { timeout: 10_000 })
   expect(slider().value).toBe('7')
   expect(screen.getByRole('button', { name: 'Run' })).toBeTruthy()
   expect(screen.getByRole('status').textContent).toContain('recorded')
@@ -377,7 +397,7 @@ describe('an example that asks for a prediction', () => {
     fireEvent.click(within(screen.getByRole('group', { name: /line 2/ })).getByRole('button', { name: 'hello 1' }))
     expect(screen.getByText(/In this run it is “bye”/)).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'See how it comes to that' }))
-    await screen.findByRole('slider')
+    await screen.findByRole('slider', {}, { timeout: 10_000 })
     await vi.waitFor(() => expect(said()).toContain('prints “bye”'))
   })
 
