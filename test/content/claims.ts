@@ -262,8 +262,14 @@ for attempt in [loop.create_future, loop.close]:
   },
   {
     at: ['cancellation#around-a-body'],
-    program: raises('async def f():\n    async with a:\n        # nothing yet'),
-    prints: ["IndentationError: expected an indented block after 'with' statement on line 2"],
+    program: `${raises('async def f():\n    async with a:\n        # nothing yet')}${inMain(
+      'async with connection():\n    pass',
+      'import contextlib\n@contextlib.asynccontextmanager\ndef connection():\n    yield',
+    )}`,
+    prints: [
+      "IndentationError: expected an indented block after 'with' statement on line 2",
+      "TypeError: 'generator' object is not an async iterator",
+    ],
     quotes: ['IndentationError'],
   },
   {
