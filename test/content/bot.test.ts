@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 /** The program with a statement put before the line that hangs up. */
-function before(line: string, statement: string, code: string): string {
+function insertedBefore(line: string, statement: string, code: string): string {
   const parts = code.split(`\n${line}\n`)
   expect(parts).toHaveLength(2)
   const indent = /^ */.exec(line)?.[0] ?? ''
@@ -31,7 +31,7 @@ describe.each(['en', 'zh-Hans'] as const)('the bot in %s', (locale) => {
   const { code, twin } = example
 
   it('lives on when the last line is cut in half', async () => {
-    const cut = before('    this.#writer?.close()', `this.#writer?.write(encode('{"event":'))`, code)
+    const cut = insertedBefore('    this.#writer?.close()', `this.#writer?.write(encode('{"event":'))`, code)
     const whole = await runTypeScript(example)
     const half = await runTypeScript({ ...example, code: cut })
     expect(half.ending).toEqual({ kind: 'finished' })
@@ -39,7 +39,7 @@ describe.each(['en', 'zh-Hans'] as const)('the bot in %s', (locale) => {
   })
 
   it('lives on in Python, too', () => {
-    const cut = before('            self._writer.close()', `self._writer.write(b'{"event":')`, twin.code)
+    const cut = insertedBefore('            self._writer.close()', `self._writer.write(b'{"event":')`, twin.code)
     const [whole, half] = [oracle.run(twin.code), oracle.run(cut)]
     expect(half.error).toBeNull()
     expect(splitLines(half.lines)).toEqual(splitLines(whole.lines))
