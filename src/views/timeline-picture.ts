@@ -17,8 +17,11 @@ export interface Picture {
   /** Below that many pixels it is scrolled sideways. */
   readonly minWidth: number
   readonly axis: Axis
-  /** Times, and what was written by a share of the width (who has begun, how they ended, what was printed), to be laid over what is yet to come. */
-  readonly over: { begun(share: number): number; draw(share: number): Shape }
+  /**
+   * With a cursor in it: the picture without what was printed, and what is laid over it and over the veil, which is legible at any
+   * share of the width: times, who has begun, how they ended, and what was printed, that which is yet to come apart.
+   */
+  readonly over: { readonly under: Shape; begun(share: number): number; draw(share: number): Shape }
 }
 
 const AXIS = 26
@@ -243,36 +246,25 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
     ]
   })
   // Above all lines, so that none goes through what was printed.
-  const labelOf = (print: Print, index: number): readonly Shape[] => {
+  const labelOf = (print: Print, index: number, yet: boolean): readonly Shape[] => {
     const { row, text, end } = labels[index] ?? { row: 0, text: null, end: false }
     if (text === null) return []
     const place = { x: percent(x(print.at)), y: outputTop + 8 + row * OUTPUT_ROW + 11 }
     const side = { dx: end ? -5 : 5, 'text-anchor': end ? 'end' : null }
-    return [shape('text', { class: 'view-output view-halo', 'data-event': print.event, ...place, ...side }, text)]
+    const look = `view-output view-halo${yet ? ' view-yet' : ''}`
+    return [shape('text', { class: look, 'data-event': print.event, ...place, ...side }, text)]
   }
-  const printed = timeline.prints.flatMap(labelOf)
+  const printed = timeline.prints.flatMap((print, index) => labelOf(print, index, false))
+  const drawn = [times, rows, waits, readies, links, flights, prints, runs, holds, ends, names].flat()
+  const attributes = { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'timeline' }
 
   return {
     axis,
     height,
     minWidth,
-    shape: shape(
-      'svg',
-      { class: 'view-picture', width: '100%', height, 'aria-hidden': 'true', 'data-view': 'timeline' },
-      ...times,
-      ...rows,
-      ...waits,
-      ...readies,
-      ...links,
-      ...flights,
-      ...prints,
-      ...runs,
-      ...holds,
-      ...ends,
-      ...names,
-      ...printed,
-    ),
+    shape: shape('svg', attributes, ...drawn, ...printed),
     over: {
+      under: shape('svg', attributes, ...drawn),
       begun: (share) =>
         timeline.lanes.filter(({ since }) => x(since) <= share).length +
         timeline.lanes.filter(({ end }) => end !== null && x(end.at) <= share).length +
@@ -286,7 +278,7 @@ export function timelinePicture(timeline: Timeline, words: Words, mode: AxisMode
           ...timeline.lanes.flatMap((lane, row) =>
             lane.end !== null && x(lane.end.at) <= share ? endOf(lane, row) : [],
           ),
-          ...timeline.prints.flatMap((print, index) => (x(print.at) < share ? labelOf(print, index) : [])),
+          ...timeline.prints.flatMap((print, index) => labelOf(print, index, x(print.at) >= share && share < 1)),
         ),
     },
   }

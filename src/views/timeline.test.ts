@@ -125,6 +125,21 @@ describe('the timeline of a run', () => {
     expect(waits.map(({ on }) => chinese.waitsFor(on))).toContain('等待gather里的t0、t1')
   })
 
+  test('sets apart what is yet to be printed, wherever its text stands, and only there', async () => {
+    const { over } = timelinePicture(readTimeline(await record(tasks)), english)
+    const of = (shape: Shape): Shape[] => [
+      shape,
+      ...shape.children.flatMap((child) => (typeof child === 'string' ? [] : of(child))),
+    ]
+    const yet = (share: number) =>
+      of(over.draw(share))
+        .filter(({ attrs }) => `${attrs.class}`.includes('view-yet'))
+        .flatMap(textsOf)
+    expect(yet(0.1)).toEqual(['hello', 'world'])
+    expect(yet(1)).toEqual([])
+    expect(textsOf(over.under)).not.toContain('hello')
+  })
+
   test('keeps above the veil who has begun, how they ended and what was printed, and nothing of what is yet to come', async () => {
     const { over, axis } = timelinePicture(readTimeline(await record(tasks)), english)
     const shown = (t: number) => textsOf(over.draw(axis.atTime(t))).map(numberless)

@@ -281,7 +281,7 @@ function Layers({ shape, over, share }: { readonly shape: Shape; readonly over: 
   const legible = useMemo(() => over?.draw(share) ?? null, [over, begun])
   return (
     <div className={styles.layers}>
-      <Drawing shape={shape} />
+      <Drawing shape={over?.under ?? shape} />
       {legible && (
         <div className={styles.legible}>
           <Drawing shape={legible} />
