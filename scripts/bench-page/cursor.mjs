@@ -27,7 +27,8 @@ export async function measureCursor(browser, url) {
   await root.locator('[role=textbox]').focus()
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.insertText(PROGRAM)
-  await page.keyboard.press('ControlOrMeta+Enter')
+  await root.getByRole('toolbar').getByRole('combobox').selectOption('instant')
+  await root.getByRole('button', { name: 'Run', exact: true }).click()
   await root
     .locator('[role=status]')
     .filter({ hasText: /finished/i })
