@@ -20,6 +20,7 @@ import {
   type StreamWriter,
   startServer,
 } from 'asyncio-ts/net'
+import type { TraceSink } from 'asyncio-ts/trace'
 import type { StreamProgram, StreamStep } from './stream-programs'
 
 type Log = (...words: readonly unknown[]) => void
@@ -31,12 +32,12 @@ const shown = (bytes: Uint8Array): string => {
   return `${bytes.length} ${text}`
 }
 
-export function runStreamProgram(program: StreamProgram): readonly string[] {
+export function runStreamProgram(program: StreamProgram, trace?: TraceSink): readonly string[] {
   const lines: string[] = []
   const log: Log = (...words) => {
     lines.push(`${Number(getRunningLoop().time().toPrecision(6))} ${words.join(' ')}`)
   }
-  runSync(() => main(program, log))
+  runSync(() => main(program, log), trace === undefined ? {} : { trace })
   return lines
 }
 

@@ -7,6 +7,8 @@ import type { Program } from './language'
 import { randomPrograms } from './programs'
 import type { Room } from './room'
 import { runInRoom, runProgram, runProgramSync } from './run'
+import { streamPrograms } from './stream-programs'
+import { runStreamProgram } from './streams'
 import { beginWatching, foldedState, trueState } from './true-state'
 
 /** No program reaches them. */
@@ -187,6 +189,15 @@ describe('the trace of random programs', () => {
     }
     for (const { seed, program } of programs(100)) {
       expect(await runProgram(program, () => createRecorder()), `seed ${seed}`).toEqual(runProgramSync(program))
+    }
+  })
+
+  test('is of streams that say the same without a recorder', () => {
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const { value } = programOf({ arbitrary: streamPrograms }, seed)
+      const recorder = createRecorder()
+      expect(runStreamProgram(value, recorder), `seed ${seed}`).toEqual(runStreamProgram(value))
+      expect(recorder.events.length).toBeGreaterThan(5)
     }
   })
 })
