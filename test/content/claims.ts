@@ -273,6 +273,45 @@ for attempt in [loop.create_future, loop.close]:
     quotes: ['IndentationError'],
   },
   {
+    at: ['cancellation#protected-work'],
+    program: `
+import asyncio
+
+async def fail():
+    raise ValueError
+
+async def work():
+    task = asyncio.current_task()
+    try:
+        await asyncio.sleep(1)
+    except asyncio.CancelledError:
+        print("caught, still standing:", task.cancelling())
+    try:
+        async with asyncio.timeout(0):
+            await asyncio.sleep(1)
+    except TimeoutError:
+        print("timeout, still standing:", task.cancelling())
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fail())
+    except* ValueError:
+        print("group, still standing:", task.cancelling())
+    await asyncio.sleep(0)
+    print("never printed")
+
+async def main():
+    task = asyncio.create_task(work())
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    print("cancelled:", task.cancelled())
+
+asyncio.run(main())
+`,
+    prints: ['caught, still standing: 1', 'timeout, still standing: 1', 'group, still standing: 1', 'cancelled: True'],
+  },
+  {
     at: ['locks#not-reentrant'],
     program: `
 import asyncio, threading
