@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Playground, Site, type Visit } from './site'
+import { awake, Playground, Site, type Visit } from './site'
 
 /** Random numbers that are the same each time, so that a failure can be had again. */
 function seeded(seed: number): () => number {
@@ -146,7 +146,10 @@ setTimeout(() => { while (Math.random() < 0.5) for (let n = 0; ; n++) {} }, 30)`
   test('twenty playgrounds on two pages run at one time, in one frame a page, and each prints what it prints alone', async () => {
     const pages = [await site.visit('/gather/'), await site.visit('/gather/')]
     const all: Playground[] = []
-    for (const { page } of pages) for (const id of await ids(page)) all.push(new Playground(page, id))
+    for (const { page } of pages) {
+      await awake(page)
+      for (const id of await ids(page)) all.push(new Playground(page, id))
+    }
     expect(all).toHaveLength(20)
     // What was recorded is not there to be read where the page asks first what it will be.
     for (const playground of all) {

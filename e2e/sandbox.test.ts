@@ -3,7 +3,7 @@ import { BREAK_OUTS } from '../src/runner/compile/testing'
 import { PROTOCOL_VERSION } from '../src/runner/protocol'
 import { PROGRAM_ATTEMPTS } from './attempts'
 import { sharePage } from './shared-page'
-import { Site, type Visit } from './site'
+import { awake, Site, type Visit } from './site'
 
 // Each program tries something that it must not be able to do, and prints what came of it.
 describe('a program that looks for a way out', () => {
@@ -283,11 +283,14 @@ describe('the page that may evaluate code', () => {
       await new Promise((resolve) => setTimeout(resolve, 50))
       return (globalThis as { evaluated?: boolean }).evaluated
     })
-  const arrive = (path: string, title: RegExp) =>
-    visit.page.waitForFunction(
+  const arrive = async (path: string, title: RegExp) => {
+    await visit.page.waitForFunction(
       ([path, source]) => location.pathname === path && new RegExp(source).test(document.title),
       [path, title.source] as const,
     )
+    // The router goes elsewhere by code only where it is at work.
+    await awake(visit.page)
+  }
   /** As the router does it, without a click. */
   const push = (path: string) =>
     visit.page.evaluate((path) => {
@@ -300,6 +303,7 @@ describe('the page that may evaluate code', () => {
     ['by code', push],
   ])('keeps its right to itself when it is entered and left %s, and on the way back and forward', async (_, go) => {
     const { page } = visit
+    await awake(page)
     await go('/react/')
     await arrive('/react/', /React/)
     await expect.poll(mayEvaluate, { message: 'entered' }).toBe(true)
