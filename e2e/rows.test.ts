@@ -253,11 +253,10 @@ describe('what a reader can do', () => {
     for (const tab of ['Output', 'Source']) {
       await tasks.root.getByRole('tab', { name: tab }).click()
       await page.emulateMedia({ media: 'print' })
-      expect(await tasks.root.getByRole('alert').isVisible()).toBe(true)
-      // What an editor has scrolled out of sight is not in the page: nothing of the program may be.
-      const shown = await tasks.root.innerText()
+      await tasks.root.getByRole('alert').waitFor()
+      // What an editor has scrolled out of sight is not in the page: nothing of the program may be, a frame later.
       for (const text of ["console.log('line 0')", "console.log('line 59')", 'RangeError', 'line 59\n']) {
-        expect(shown, tab).toContain(text)
+        await expect.poll(() => tasks.root.innerText(), { message: tab }).toContain(text)
       }
       expect(await tasks.button('Run').isVisible()).toBe(false)
       expect(await tasks.root.getByRole('slider').filter({ visible: true }).count(), tab).toBe(0)
