@@ -52,10 +52,11 @@ describe('a playground under the reader’s hands', () => {
 
   test('remembers the choice of language over the pages', async () => {
     const { page, problems, close } = await site.visit('/tasks/')
-    await new Playground(page, 'say-after').root.getByRole('tab', { name: 'Python' }).click()
+    const { root } = new Playground(page, 'say-after')
+    await root.getByRole('tab', { name: 'Python' }).click()
+    await root.getByRole('tab', { name: 'Python', selected: true }).waitFor()
     await page.goto(new URL('/generators/', site.url).href)
-    const selected = page.getByRole('tab', { name: 'Python' }).first()
-    await expect.poll(() => selected.getAttribute('aria-selected')).toBe('true')
+    await page.getByRole('tab', { name: 'Python', selected: true }).first().waitFor()
     expect(problems).toEqual([])
     await close()
   })

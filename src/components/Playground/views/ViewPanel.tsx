@@ -17,30 +17,42 @@ interface Props {
 /** The picture of a run above its output: at rest that of the page, and once there is a run to look at, one with a cursor. */
 export default function ViewPanel({ example, views, picture, edited }: Props): ReactNode {
   const { selected, live, run, unreachable } = views
+  const panel = useRef<HTMLDivElement>(null)
+  const room = useRef<number | null>(null)
   if (selected === 'output') return null
-  const style = { '--view-height': `${(picture ?? 0) + 8}px` } as CSSProperties
-  if (live && run) {
-    return (
-      <div className={styles.panel} style={style}>
-        <live.Stage {...{ example, views, run }} view={selected} />
-      </div>
-    )
-  }
+  const isLive = live !== null && run !== null
+  // A picture that comes to life takes the room that it had: this looks once, at what still stands there.
+  if (isLive) room.current ??= panel.current?.getBoundingClientRect().height ?? null
   const drawn = picture !== undefined && selected === example.view
   return (
-    <div className={styles.panel} style={style}>
-      {drawn && <Picture id={example.id} baseUrl={views.baseUrl} />}
-      <div className={styles.begin}>
-        {unreachable ? (
-          <p>{strings.viewUnreachable()}</p>
-        ) : drawn && !edited ? (
-          <button type="button" className={styles.step} onClick={views.stepThrough}>
-            {strings.stepThrough()}
-          </button>
-        ) : (
-          <p>{drawn || edited || example.clock === 'wall' ? strings.viewNeedsRun() : strings.viewLoading()}</p>
-        )}
-      </div>
+    <div
+      ref={panel}
+      className={styles.panel}
+      style={
+        {
+          '--view-height': `${(picture ?? 0) + 8}px`,
+          minHeight: isLive ? (room.current ?? undefined) : undefined,
+        } as CSSProperties
+      }
+    >
+      {isLive ? (
+        <live.Stage {...{ example, views, run }} view={selected} />
+      ) : (
+        <>
+          {drawn && <Picture id={example.id} baseUrl={views.baseUrl} />}
+          <div className={styles.begin}>
+            {unreachable ? (
+              <p>{strings.viewUnreachable()}</p>
+            ) : drawn && !edited ? (
+              <button type="button" className={styles.step} onClick={views.stepThrough}>
+                {strings.stepThrough()}
+              </button>
+            ) : (
+              <p>{drawn || edited || example.clock === 'wall' ? strings.viewNeedsRun() : strings.viewLoading()}</p>
+            )}
+          </div>
+        </>
+      )}
     </div>
   )
 }
