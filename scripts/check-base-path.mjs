@@ -97,7 +97,7 @@ async function tryIt(host) {
       const playground = page.locator('section#say-after')
       await playground.getByRole('button', { name: runs, exact: true }).click()
       await playground.getByRole('status').filter({ hasText: finished }).waitFor({ timeout: 60_000 })
-      for (const where of ['tasks/', '', 'your-copy/', 'playground/#mutex'])
+      for (const where of ['tasks/', '', 'your-copy/', 'playground/#lock'])
         await reports(page, `${url}${BASE.slice(1)}${folder}${where}`)
       if (outside.length > 0) throw new Error(`Requests left ${BASE}: ${outside.join(', ')}`)
       await page.close()
