@@ -62,6 +62,9 @@ export default function Playground({ example, colours, twinColours, recording, l
   const recorded = output === example.output ? (recording ?? null) : null
 
   const pictured = example.record !== 'off'
+  // A question of when a run ends is not answered below it.
+  const shown = revealed || session.status !== 'idle' || edited
+  const asked = example.predict !== undefined && recording?.predict !== undefined && !shown
 
   return (
     <section
@@ -123,7 +126,7 @@ export default function Playground({ example, colours, twinColours, recording, l
               <Predict
                 prediction={example.predict}
                 choice={recording.predict}
-                revealed={revealed || session.status !== 'idle' || edited}
+                revealed={shown}
                 onReveal={() => setRevealed(true)}
                 onSee={onSeeOf(example, views)}
               />
@@ -139,7 +142,7 @@ export default function Playground({ example, colours, twinColours, recording, l
           </div>
           <Status
             {...{ example, session }}
-            recorded={{ language: asPython ? 'python' : 'typescript', recording: recorded, edited }}
+            recorded={{ language: asPython ? 'python' : 'typescript', recording: asked ? null : recorded, edited }}
             unreachable={run.unreachable || program.unreachable || share.unreachable}
             ending={live && ending && live.endingWords(ending, example)}
             notice={playground.notice}

@@ -401,9 +401,12 @@ describe('an example that asks for a prediction', () => {
     await vi.waitFor(() => expect(said()).toContain('prints “bye”'))
   })
 
-  test('does not insist', () => {
+  test('does not insist, and says nothing of the run before it is answered or passed over', () => {
     render(<Playground example={asking} recording={choice} />)
+    const status = () => screen.getByRole('status').textContent
+    expect(status()).toBe('recorded')
     fireEvent.click(screen.getByRole('button', { name: 'Just show me' }))
     expect(screen.queryByRole('group', { name: /line 2/ })).toBeNull()
+    expect(status()).toMatch(/^recorded · \d/)
   })
 })
